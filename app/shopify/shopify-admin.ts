@@ -1,0 +1,83 @@
+// What the app asks of the Admin API, in our words. Types only, so that any module may name them.
+
+export type ProductStatus = "ACTIVE" | "ARCHIVED" | "DRAFT" | "UNLISTED";
+
+export interface ProductRow {
+  productGid: string;
+  title: string;
+  handle: string;
+  productStatus: ProductStatus;
+  /** ≤160 px, for lists. */
+  thumbnailUrl: string | null;
+  thumbnailAlt: string | null;
+}
+
+export interface ProductPicture {
+  mediaGid: string;
+  alt: string | null;
+  /** From Shopify's CDN, JPG, at most 2048 px a side. */
+  url: string;
+  width: number | null;
+  height: number | null;
+}
+
+export interface ProductForVideo {
+  productGid: string;
+  title: string;
+  handle: string;
+  productStatus: ProductStatus;
+  vendor: string;
+  productType: string;
+  /** Plain text as Shopify strips it, at most 1200 characters. Untrusted. */
+  description: string;
+  options: { name: string; values: string[] }[];
+  price: { min: string; max: string; currencyCode: string } | null;
+  updatedAt: string;
+  pictures: ProductPicture[];
+  videos: ProductMediaRow[];
+  mediaCount: number;
+}
+
+export interface ProductMediaRow {
+  mediaGid: string;
+  type: "IMAGE" | "VIDEO" | "EXTERNAL_VIDEO" | "MODEL_3D";
+  status: "UPLOADED" | "PROCESSING" | "READY" | "FAILED";
+  alt: string | null;
+  filename: string | null;
+  previewUrl: string | null;
+  /** Of a ready video: the sources on Shopify's CDN. */
+  sourceUrl: string | null;
+}
+
+export interface StagedTarget {
+  url: string;
+  resourceUrl: string;
+  parameters: { name: string; value: string }[];
+}
+
+export type FileStatus = "UPLOADED" | "PROCESSING" | "READY" | "FAILED";
+
+/**
+ * Everything of one shop. Made per shop; every method throws ExpectedError (codes `shopify.*`) for what Shopify may say,
+ * with the merchant's sentence of platform §2.4. Reads are repeated inside where platform §6.3 allows; creating calls never.
+ */
+export interface ShopifyAdmin {
+  listProducts(o: { search: string; after: string | null; first: number }): Promise<{ products: ProductRow[]; endCursor: string | null; hasNextPage: boolean }>;
+  /** Null when the product is gone. */
+  getProduct(o: { productGid: string }): Promise<ProductForVideo | null>;
+  /** All media of the product in listing order (up to 250). Null when the product is gone. */
+  listProductMedia(o: { productGid: string }): Promise<ProductMediaRow[] | null>;
+  /** Reserves a slot at Shopify: only right before the upload, with the exact size. */
+  createStagedTarget(o: { filename: string; bytes: number }): Promise<StagedTarget>;
+  /** Streams the file as multipart POST at constant memory. Throws `shopify.upload_*`. */
+  uploadToStagedTarget(o: { target: StagedTarget; file: string; filename: string; bytes: number; signal?: AbortSignal }): Promise<void>;
+  /** fileCreate. Not repeated inside: after a lost answer (`shopify.answer_lost`) look up by filename first. */
+  createVideoFile(o: { resourceUrl: string; filename: string; alt: string }): Promise<{ fileGid: string; fileStatus: FileStatus }>;
+  /** By the unique filename we chose; newest first. */
+  findVideoFile(o: { filename: string }): Promise<{ fileGid: string; fileStatus: FileStatus } | null>;
+  getFileStatus(o: { fileGid: string }): Promise<{ fileStatus: FileStatus; errorCode: string | null } | null>;
+  attachToProduct(o: { fileGid: string; productGid: string }): Promise<void>;
+  detachFromProduct(o: { fileGid: string; productGid: string }): Promise<void>;
+  /** Zero-based position. Returns when Shopify's own job is done. */
+  moveMedia(o: { productGid: string; mediaGid: string; position: number; signal?: AbortSignal }): Promise<void>;
+}
