@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+const seconds = z.coerce.number().positive();
+const empty = (value: unknown) => (value === "" ? undefined : value);
+const text = (schema: z.ZodString) => z.preprocess(empty, schema);
+
+/** Every setting of the app. Parsed once at boot; the only reader of process.env. */
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  DATABASE_URL: text(z.string().startsWith("postgres", "must be a postgresql:// URL")),
+  SHOPIFY_API_KEY: text(z.string()).describe("client id of the app"),
+  SHOPIFY_API_SECRET: text(z.string()).describe("client secret of the app"),
+  SHOPIFY_APP_URL: text(z.string().startsWith("https://", "must be the app's https:// address")),
+  SCOPES: z.preprocess(empty, z.string().default("write_products,write_files")),
+  ENCRYPTION_KEY: text(z.string().regex(/^[0-9a-f]{64}$/i, "must be 64 hexadecimal digits (make one with: openssl rand -hex 32)")),
+  NEMO_API_URL: z.preprocess(empty, z.url().default("https://mega-api-prod.nemovideo.ai")),
+  NEMO_WEB_URL: z.preprocess(empty, z.url().default("https://nemovideo.com")),
+  NEMO_TOKEN: z.preprocess(empty, z.string().optional()).describe("NemoVideo token of the operator, for shops without their own"),
+  NEMO_PLATFORM: z.preprocess(empty, z.string().default("unknown")),
+  KEPT_FILES_DIR: z.preprocess(empty, z.string().default(".data/kept")),
+  VIDEOS_IN_PROGRESS_PER_SHOP: z.preprocess(empty, z.coerce.number().int().positive().default(3)),
+  WAIT_SCALE: z.preprocess(empty, z.coerce.number().positive().max(10).default(1)).describe("multiplies every documented wait; for a provider that is faster or slower than documented"),
+  JOB_POLL_SECONDS: z.preprocess(empty, seconds.min(0.5).default(2)),
+  LOG_LEVEL: z.preprocess(empty, z.enum(["silent", "error", "warn", "info", "debug"]).default("info")),
+  HTTPS_PROXY: z.preprocess(empty, z.url().optional()),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** Reads the settings. Throws one Error with a sentence per wrong setting; values are never repeated in it. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const parsed = schema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const sentences = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    return source[name] ? `${name}: ${issue.message}.` : `${name} is not set.`;
+  });
+  throw new Error(`The settings are not complete. ${sentences.join(" ")}`);
+}

@@ -1,0 +1,97 @@
+import type { Prisma } from "@prisma/client";
+import { PgBoss, fromPrisma } from "pg-boss";
+import type { QueueDefinition } from "./job-catalog.ts";
+
+const HEARTBEAT_SECONDS = 10; // pg-boss's smallest; a dead worker is found this long plus MONITOR_SECONDS later
+const HEARTBEAT_REFRESH_SECONDS = 3;
+const MONITOR_SECONDS = 5;
+const RETRY_DELAY_SECONDS = 2;
+const RETRY_DELAY_MAX_SECONDS = 60;
+
+/** Enough of a logger for this folder. */
+export interface JobLog {
+  error(fields: object, text: string): void;
+}
+
+export interface JobQueue {
+  /** Enqueues inside the caller's transaction: row and job are committed together or not at all. */
+  enqueue(tx: Prisma.TransactionClient, queue: string, payload: object, o?: { key?: string; startAt?: Date }): Promise<void>;
+  /** The same for many at once. */
+  enqueueMany(tx: Prisma.TransactionClient, queue: string, jobs: { payload: object; key: string }[]): Promise<void>;
+  /** Starts the queue's workers in this process. A handler that throws leaves its job to be tried again. */
+  work<Payload>(definition: QueueDefinition<Payload>, handler: (payload: Payload, signal: AbortSignal) => Promise<void>): Promise<void>;
+  /** Takes no new job, waits up to `graceMs` for the running ones (their signal is aborted at once), then lets go. */
+  stop(graceMs: number): Promise<void>;
+}
+
+export interface JobQueueOptions {
+  connectionString: string;
+  catalog: QueueDefinition[];
+  /** A process that only enqueues needs few connections and no supervision. */
+  works: boolean;
+  /** How often a worker looks for delayed jobs, in seconds (≥0.5): NOTIFY wakes it for all others. */
+  pollSeconds: number;
+  log: JobLog;
+}
+
+/** Opens pg-boss on the given database, makes its tables and the catalogue's queues. */
+export async function openJobQueue(o: JobQueueOptions): Promise<JobQueue> {
+  const boss = new PgBoss({
+    connectionString: o.connectionString,
+    max: o.works ? 8 : 2,
+    supervise: o.works,
+    schedule: o.works,
+    superviseIntervalSeconds: MONITOR_SECONDS,
+    monitorIntervalSeconds: MONITOR_SECONDS,
+    maintenanceIntervalSeconds: 3600,
+    useListenNotify: o.works,
+  });
+  boss.on("error", (error) => o.log.error({ err: error }, "job queue"));
+  await boss.start();
+  // dead-letter queues first: the others name them
+  for (const queue of [...o.catalog].sort((a, b) => Number(Boolean(a.deadLetter)) - Number(Boolean(b.deadLetter)))) await createQueue(boss, queue);
+
+  const stopping = new AbortController();
+  return {
+    async enqueue(tx, queue, payload, { key, startAt } = {}) {
+      await boss.send(queue, payload, { ...(key && { singletonKey: key }), ...(startAt && { startAfter: startAt }), db: fromPrisma(tx) });
+    },
+    async enqueueMany(tx, queue, jobs) {
+      await boss.insert(queue, jobs.map((job) => ({ data: job.payload, singletonKey: job.key })), { db: fromPrisma(tx) });
+    },
+    async work(definition, handler) {
+      const options = { pollingIntervalSeconds: o.pollSeconds, notifyPollingIntervalSeconds: o.pollSeconds, heartbeatRefreshSeconds: HEARTBEAT_REFRESH_SECONDS };
+      // One work() per worker: only the first id of localConcurrency is returned, and notifyWorker needs the id.
+      for (let i = 0; i < definition.concurrency; i++) {
+        let workerId = "";
+        workerId = await boss.work(definition.name, options, async ([job]) => {
+          if (!job) return;
+          try {
+            await handler(definition.payload.parse(job.data), stopping.signal);
+          } finally {
+            boss.notifyWorker(workerId); // look for the next job at once instead of at the next poll
+          }
+        });
+      }
+      if (definition.cron) await boss.schedule(definition.name, definition.cron);
+    },
+    async stop(graceMs) {
+      stopping.abort(new Error("the worker stops"));
+      await boss.stop({ graceful: true, timeout: graceMs });
+    },
+  };
+}
+
+async function createQueue(boss: PgBoss, queue: QueueDefinition): Promise<void> {
+  await boss.createQueue(queue.name, {
+    policy: queue.policy,
+    notify: true,
+    retryLimit: queue.retryLimit,
+    retryDelay: RETRY_DELAY_SECONDS,
+    retryBackoff: true,
+    retryDelayMax: RETRY_DELAY_MAX_SECONDS,
+    expireInSeconds: queue.expireInSeconds,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    ...(queue.deadLetter && { deadLetter: queue.deadLetter }),
+  });
+}

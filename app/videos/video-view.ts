@@ -1,0 +1,77 @@
+// What a page shows of a video. Plain data, fit for JSON; built by build-video-view.ts.
+import type { VideoStatus } from "./video-status.ts";
+
+export interface VideoBadge {
+  text: string;
+  tone: "info" | "success" | "attention" | "warning" | "critical" | undefined;
+}
+
+export interface VideoStepView {
+  key: string;
+  title: string;
+  state: "done" | "now" | "next" | "failed";
+  /** ISO times; null when the step has not begun or ended. */
+  startedAt: string | null;
+  finishedAt: string | null;
+  /** One sentence that belongs to this step, for example "Next look at 10:42". */
+  note: string | null;
+}
+
+export interface VideoProblem {
+  code: string;
+  /** What happened and what to do next. */
+  text: string;
+  /** "Nothing was charged." and the like. */
+  charge: string;
+}
+
+export interface VideoView {
+  id: string;
+  productGid: string;
+  productTitle: string;
+  recipeTitle: string;
+  status: VideoStatus;
+  badge: VideoBadge;
+  /** One sentence: what is happening or what is wanted. */
+  headline: string;
+  steps: VideoStepView[];
+  /** An honest range for the whole way to a preview, or null when there is nothing to wait for. */
+  expected: string | null;
+  problem: VideoProblem | null;
+  warnings: { code: string; text: string }[];
+  player: { url: string; width: number; height: number; durationMs: number; bytes: number } | null;
+  /** The timeline in words, from the draft. */
+  timeline: string | null;
+  prompt: string;
+  pictures: { url: string; alt: string | null; filename: string; role: string }[];
+  suggestedAlt: string;
+  /** When the one paid message was sent. */
+  sentAt: string | null;
+  credits: { before: number | null; after: number | null };
+  published: { at: string; place: string; position: number | null; filename: string } | null;
+  can: { approve: boolean; discard: boolean; cancel: boolean; retry: boolean };
+  /** True while something may change by itself: the page keeps looking. */
+  moving: boolean;
+  createdAt: string;
+  finishedAt: string | null;
+}
+
+/** The state of a product's newest video, for lists. */
+export interface VideoMark {
+  videoId: string;
+  badge: VideoBadge;
+}
+
+/** What would be sent if the merchant pressed Generate now. */
+export interface VideoPlanView {
+  recipe: string;
+  recipeTitle: string;
+  prompt: string;
+  pictures: { mediaGid: string; url: string; alt: string | null; role: string; filename: string }[];
+  leftOut: { url: string | null; reason: string }[];
+  /** Sentences that stop a video (no picture, …); empty when it can be made. */
+  blockers: string[];
+  /** Sentences that the merchant should know. */
+  notices: string[];
+  expectedCredits: number;
+}

@@ -1,0 +1,48 @@
+// What routes may ask of the domain. Types only; put together in services.server.ts.
+import type { ProductForVideo, ProductRow, ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
+import type { VideoMark, VideoPlanView, VideoView } from "./video-view.ts";
+
+export interface ProductPageView {
+  product: ProductForVideo;
+  plan: VideoPlanView;
+  /** All videos of this product, newest first. */
+  videos: VideoView[];
+  /** The video that stands in the way of a second request, if one is on its way or waits for approval. */
+  current: VideoView | null;
+  credits: { available: number | null; frozen: number | null } | null;
+}
+
+export interface HomeView {
+  needsYou: VideoView[];
+  making: VideoView[];
+  recent: VideoView[];
+  credits: { available: number | null; frozen: number | null } | null;
+}
+
+/** Every function takes the shop first and never answers for another one: a foreign id is null or `video.not_found`. */
+export interface VideosService {
+  listProducts(o: { shop: string; admin: ShopifyAdmin; search: string; after: string | null }): Promise<{ rows: (ProductRow & { mark: VideoMark | null })[]; endCursor: string | null; hasNextPage: boolean }>;
+  /** Null when the product does not exist. `recipe` falls back to the shop's default. */
+  productPage(o: { shop: string; admin: ShopifyAdmin; productGid: string; recipe: string | null }): Promise<ProductPageView | null>;
+  /**
+   * One paid decision. `prompt` null takes the generated one. When a video of the product is on its way or waits for
+   * approval, its id comes back with `already: true` and nothing new is begun. Throws ExpectedError.
+   */
+  requestVideo(o: { shop: string; admin: ShopifyAdmin; productGid: string; recipe: string | null; prompt: string | null; requestedBy: string | null }): Promise<{ videoId: string; already: boolean }>;
+  getVideo(o: { shop: string; videoId: string }): Promise<VideoView | null>;
+  /** `place`: "last", "second" or a zero-based number as text. Throws ExpectedError. */
+  approveVideo(o: { shop: string; videoId: string; approvedBy: string | null; place: string; alt: string }): Promise<void>;
+  discardVideo(o: { shop: string; videoId: string }): Promise<void>;
+  cancelVideo(o: { shop: string; videoId: string }): Promise<void>;
+  /** Tries the free part again (looking, rendering, fetching, publishing); never sends a message. */
+  retryVideo(o: { shop: string; videoId: string }): Promise<void>;
+  home(o: { shop: string }): Promise<HomeView>;
+  /** The kept copy behind a signed link of VideoView.player.url; null when the link is wrong or out of date. */
+  openKeptFile(o: { videoId: string; expires: string; signature: string }): Promise<{ file: string; bytes: number } | null>;
+  /** After the platform said so: stops work and forgets the account's secrets; the rest goes with shop/redact. */
+  uninstallShop(o: { shop: string }): Promise<void>;
+  /** Everything of the shop is gone afterwards: rows, kept files, auth sessions. */
+  redactShop(o: { shop: string }): Promise<void>;
+  /** True the first time a delivery is seen. */
+  takeWebhook(o: { webhookId: string; topic: string; shop: string }): Promise<boolean>;
+}
