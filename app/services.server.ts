@@ -1,0 +1,111 @@
+import { hostname } from "node:os";
+import { randomBytes } from "node:crypto";
+import path from "node:path";
+import { Agent, EnvHttpProxyAgent } from "undici";
+import { db } from "#app/db.server.ts";
+import { readEnv } from "#app/env.server.ts";
+import { openJobQueue, type JobQueue } from "#app/jobs/open-job-queue.server.ts";
+import { systemClock } from "#app/lib/clock.ts";
+import { createSecretBox } from "#app/lib/seal-secret.server.ts";
+import { log } from "#app/log.server.ts";
+import { createGuardedDispatcher } from "#app/nemo/guarded-dispatcher.server.ts";
+import { createNemoClient } from "#app/nemo/create-nemo-client.server.ts";
+import { defaultNemoWaits, scaleNemoWaits } from "#app/nemo/nemo-waits.ts";
+import { createAdminGraphql } from "#app/shopify/admin-graphql.server.ts";
+import { createCostGate, type CostGate } from "#app/shopify/cost-gate.ts";
+import { createShopifyAdmin } from "#app/shopify/create-shopify-admin.server.ts";
+import { fetchPicture } from "#app/shopify/fetch-picture.server.ts";
+import { createOfflineSender, sendThroughRoute, type LibraryAdmin } from "#app/shopify/send-as-shop.server.ts";
+import type { SendAdmin } from "#app/shopify/admin-graphql.server.ts";
+import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
+import { unauthenticated } from "#app/shopify.server.ts";
+import { callNemoFor } from "#app/shops/nemo-accounts.server.ts";
+import { createVideosService } from "#app/videos/create-videos-service.server.ts";
+import { documentedWaits, scaleWaits } from "#app/videos/pipeline/pipeline-waits.ts";
+import type { PipelineDeps } from "#app/videos/pipeline/step-context.ts";
+import { videoQueues } from "#app/videos/video-queues.ts";
+import type { VideosService } from "#app/videos/videos-service.ts";
+
+const VERSION = "0.1.0";
+
+export interface Services {
+  videos: VideosService;
+  /** The Admin API in the context of one request. */
+  shopifyFor(admin: LibraryAdmin, shop: string): ShopifyAdmin;
+  log: typeof log;
+}
+
+/** Everything that outlives a request, put together once per process. */
+function compose() {
+  const env = readEnv();
+  const clock = systemClock;
+  const secrets = createSecretBox(env.ENCRYPTION_KEY);
+  // Behind a company's proxy the environment names it; the guard for addresses from outside works either way.
+  const outgoing = env.HTTPS_PROXY ? new EnvHttpProxyAgent() : new Agent();
+  const guarded = createGuardedDispatcher({ ...(env.HTTPS_PROXY && { egressProxy: env.HTTPS_PROXY }) });
+  const nemo = createNemoClient({
+    apiUrl: env.NEMO_API_URL, webUrl: env.NEMO_WEB_URL, version: VERSION, platform: env.NEMO_PLATFORM,
+    dispatcher: outgoing, downloadDispatcher: guarded, clock, waits: scaleNemoWaits(env.WAIT_SCALE), log,
+  });
+  const nemoFor = (shop: string, skillSource: string) => callNemoFor({ db, nemo, secrets, operatorToken: env.NEMO_TOKEN }, shop, skillSource);
+
+  const gates = new Map<string, CostGate>();
+  const gateOf = (shop: string): CostGate => {
+    const gate = gates.get(shop) ?? createCostGate({ clock });
+    gates.set(shop, gate);
+    return gate;
+  };
+  const shopifyThrough = (send: SendAdmin, shop: string): ShopifyAdmin =>
+    createShopifyAdmin({ graphql: createAdminGraphql({ send, gate: gateOf(shop), clock, log }), uploadDispatcher: guarded, clock, log });
+  const sendOffline = createOfflineSender({ openAdmin: async (shop) => (await unauthenticated.admin(shop)).admin as unknown as LibraryAdmin });
+
+  return {
+    env, clock, secrets, nemo, nemoFor, log,
+    perShop: env.VIDEOS_IN_PROGRESS_PER_SHOP,
+    keptDir: path.resolve(env.KEPT_FILES_DIR),
+    waits: scaleWaits(documentedWaits, env.WAIT_SCALE),
+    shopifyForRequest: (admin: LibraryAdmin, shop: string) => shopifyThrough(sendThroughRoute(admin), shop),
+    shopifyForJob: async (shop: string) => shopifyThrough(sendOffline(shop), shop),
+    fetchPicture: (url: string, signal: AbortSignal) => fetchPicture(url, { dispatcher: guarded, signal }),
+  };
+}
+
+type Composed = ReturnType<typeof compose>;
+// Survives reloads in development; in production there is one module anyway.
+const kept = globalThis as { shelfreelParts?: Composed; shelfreelQueue?: Promise<JobQueue>; shelfreelServices?: Services };
+const parts = (): Composed => (kept.shelfreelParts ??= compose());
+
+/** The queue of a process that serves pages: it enqueues only. Opened on first use. */
+function enqueueOnly(): JobQueue {
+  const { env } = parts();
+  const open = () => (kept.shelfreelQueue ??= openJobQueue({ connectionString: env.DATABASE_URL, catalog: videoQueues, works: false, pollSeconds: env.JOB_POLL_SECONDS, log }));
+  return {
+    enqueue: async (...a) => (await open()).enqueue(...a),
+    enqueueMany: async (...a) => (await open()).enqueueMany(...a),
+    work: async () => Promise.reject(new Error("this process does not work on jobs")),
+    stop: async (graceMs) => (kept.shelfreelQueue ? (await kept.shelfreelQueue).stop(graceMs) : undefined),
+  };
+}
+
+/** What routes use. */
+export function services(): Services {
+  if (kept.shelfreelServices) return kept.shelfreelServices;
+  const { shopifyForRequest, ...rest } = parts();
+  return (kept.shelfreelServices = {
+    videos: createVideosService({ ...rest, db, jobs: enqueueOnly() }),
+    shopifyFor: shopifyForRequest,
+    log,
+  });
+}
+
+/** What a worker needs, with a queue of its own that works. */
+export async function openPipeline(): Promise<PipelineDeps> {
+  const { env, nemoFor, shopifyForJob, ...rest } = parts();
+  const jobs = await openJobQueue({ connectionString: env.DATABASE_URL, catalog: videoQueues, works: true, pollSeconds: env.JOB_POLL_SECONDS, log });
+  return {
+    ...rest, db, jobs,
+    nemoFor: (shop, skillSource) => nemoFor(shop.domain, skillSource),
+    shopifyFor: shopifyForJob,
+    workerId: `${hostname()}-${process.pid}-${randomBytes(3).toString("hex")}`,
+  };
+}

@@ -1,0 +1,16 @@
+import type { PrismaClient } from "@prisma/client";
+
+/**
+ * The app was removed from the shop: running videos stop at their next step, tokens are forgotten at once. Videos and kept
+ * files stay for a reinstall until Shopify asks for them to be erased (shop/redact, 48 hours later).
+ */
+export async function uninstallShop(db: PrismaClient, shop: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await tx.video.updateMany({
+      where: { shop, status: { in: ["queued", "making", "publishing"] } },
+      data: { status: "canceled", revision: { increment: 1 }, leaseOwner: null, leaseUntil: null, finishedAt: new Date(), errorCode: "shop.uninstalled", merchantText: "The app was removed from the shop while this video was being made." },
+    });
+    await tx.shop.updateMany({ where: { domain: shop }, data: { uninstalledAt: new Date(), nemoTokenSealed: null, nemoAccountKind: null } });
+    await tx.session.deleteMany({ where: { shop } });
+  });
+}

@@ -1,0 +1,29 @@
+import type { Prisma } from "@prisma/client";
+import type { JobQueue } from "#app/jobs/open-job-queue.server.ts";
+import { inProgress } from "./video-status.ts";
+import { videoStepQueue } from "./video-queues.ts";
+
+/**
+ * Lets waiting videos of one shop begin, up to `perShop` in progress. The lock on the shop's row makes the number exact
+ * over all processes; waiting videos are rows, not jobs, so a shop with thousands of them delays nobody. Returns how many began.
+ */
+export async function admitVideos(deps: { jobs: JobQueue; perShop: number }, tx: Prisma.TransactionClient, shop: string): Promise<number> {
+  await lockShop(tx, shop);
+  const busy = await tx.video.count({ where: { shop, status: { in: inProgress } } });
+  if (busy >= deps.perShop) return 0;
+  const waiting = await tx.video.findMany({
+    where: { shop, status: "queued" }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], take: deps.perShop - busy, select: { id: true, step: true },
+  });
+  if (waiting.length === 0) return 0;
+  const ids = waiting.map((video) => video.id);
+  const now = new Date();
+  await tx.video.updateMany({ where: { id: { in: ids }, status: "queued" }, data: { status: "making", stepStartedAt: now, revision: { increment: 1 } } });
+  await tx.videoEvent.createMany({ data: waiting.map((video) => ({ videoId: video.id, step: video.step, kind: "started" })) });
+  await deps.jobs.enqueueMany(tx, videoStepQueue.name, ids.map((videoId) => ({ payload: { videoId }, key: videoId })));
+  return ids.length;
+}
+
+/** Holds the shop's row until the transaction ends: one admission or request of a shop at a time, over all processes. */
+export async function lockShop(tx: Prisma.TransactionClient, shop: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Shop" WHERE domain = ${shop} FOR UPDATE`;
+}

@@ -1,0 +1,21 @@
+import { changeVideo, type ChangeDeps } from "./change-video.server.ts";
+import { createPublication } from "./create-publication.server.ts";
+import { enqueueStep } from "./pipeline/enqueue-step.server.ts";
+
+/** Records who approved, and sends the video on its way to the listing. A second approval of the same video does nothing. */
+export async function approveVideo(deps: ChangeDeps, o: { shop: string; videoId: string; approvedBy: string | null; place: string; alt: string }): Promise<void> {
+  await changeVideo(deps, o, (video) => {
+    if (video.status === "publishing" || video.status === "published") return null;
+    const now = deps.clock.now();
+    return {
+      to: "publishing",
+      tooLate: "This video can no longer be approved.",
+      data: { step: "upload_to_shopify", approvedAt: now, approvedBy: o.approvedBy, looks: 0, failures: 0, stepNotes: {}, stepStartedAt: now, errorCode: null, merchantText: null },
+      event: { kind: "started", text: "Approved." },
+      also: async (tx) => {
+        await createPublication(tx, video, { place: o.place, alt: o.alt });
+        await enqueueStep(deps, tx, "upload_to_shopify", video.id);
+      },
+    };
+  });
+}

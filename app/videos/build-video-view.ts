@@ -1,0 +1,61 @@
+import type { Message, Publication, Render, Video, VideoEvent } from "@prisma/client";
+import { findRecipe } from "./recipes/find-recipe.ts";
+import { buildStepViews } from "./build-step-views.ts";
+import { chargeSentence, headlineOf, videoBadge } from "./describe-video.ts";
+import { suggestAlt } from "./suggest-alt.ts";
+import { creditsSeen, fileFacts, inspectionResult, sentPictures, videoWarnings } from "./video-json.ts";
+import { isAtRest, type VideoStatus } from "./video-status.ts";
+import type { VideoView } from "./video-view.ts";
+
+export type VideoForView = Video & { messages: Message[]; renders: Render[]; publication: Publication | null; events: VideoEvent[] };
+
+/** From click to preview: makers' figures for generation, post-production and rendering, with looks in between. */
+const EXPECTED = "Usually 3 to 8 minutes until you can look at it.";
+
+/** Everything that a page shows of a video. `signFile` makes the short-lived link to the kept copy. Pure otherwise. */
+export function buildVideoView(video: VideoForView, signFile: (videoId: string) => string): VideoView {
+  const status = video.status as VideoStatus;
+  const render = video.renders.findLast((candidate) => candidate.keptFile && candidate.facts);
+  const facts = render ? fileFacts.parse(render.facts) : null;
+  const sent = video.messages.findLast((message) => message.sentAt && message.outcome !== "refused");
+  const stopped = ["attention", "failed", "canceled"].includes(status) && video.merchantText;
+  return {
+    id: video.id,
+    productGid: video.productGid,
+    productTitle: video.productTitle,
+    recipeTitle: findRecipe(video.recipe).title,
+    status,
+    badge: videoBadge(video),
+    headline: headlineOf(video),
+    steps: buildStepViews(video),
+    expected: status === "queued" || status === "making" ? EXPECTED : null,
+    problem: stopped && video.merchantText ? { code: video.errorCode ?? "video.stopped", text: video.merchantText, charge: chargeSentence(video.charged) } : null,
+    warnings: videoWarnings.parse(video.warnings),
+    player: facts && { url: signFile(video.id), width: facts.width, height: facts.height, durationMs: facts.durationMs, bytes: facts.bytes },
+    timeline: video.inspection ? inspectionResult.parse(video.inspection).timeline : null,
+    prompt: video.prompt,
+    pictures: sentPictures.parse(video.pictures).map(({ url, alt, filename, role }) => ({ url, alt, filename, role })),
+    suggestedAlt: suggestAlt(video.productTitle),
+    sentAt: sent?.sentAt?.toISOString() ?? null,
+    credits: { before: available(video.creditsBefore), after: available(video.creditsAfter) },
+    published: publishedView(video.publication),
+    can: {
+      approve: status === "ready",
+      discard: ["ready", "attention", "failed"].includes(status),
+      cancel: status === "queued" || status === "making",
+      retry: video.canRetry && ["attention", "failed"].includes(status),
+    },
+    moving: !isAtRest(status),
+    createdAt: video.createdAt.toISOString(),
+    finishedAt: video.finishedAt?.toISOString() ?? null,
+  };
+}
+
+const available = (seen: unknown): number | null => creditsSeen.nullish().parse(seen)?.available ?? null;
+
+function publishedView(publication: Publication | null): VideoView["published"] {
+  if (!publication?.doneAt) return null;
+  const media = Array.isArray(publication.mediaAfter) ? publication.mediaAfter : [];
+  const position = media.indexOf(publication.fileGid ?? "");
+  return { at: publication.doneAt.toISOString(), place: publication.place, position: position < 0 ? null : position, filename: publication.filename };
+}

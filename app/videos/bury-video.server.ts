@@ -1,0 +1,22 @@
+import { chargeSentence } from "./describe-video.ts";
+import { chargedSoFar, mayTryStepAgain } from "./pipeline/result-of-error.ts";
+import { commitStep } from "./pipeline/commit-step.server.ts";
+import { takeLease } from "./pipeline/lease.server.ts";
+import { ExpectedError } from "#app/lib/expected-error.ts";
+import type { PipelineDeps } from "./pipeline/step-context.ts";
+import type { VideoStep } from "./video-status.ts";
+
+/** A job whose workers died again and again: the video ends in a state that a merchant can read, and can be tried again. */
+export async function buryVideo(deps: PipelineDeps, videoId: string): Promise<void> {
+  const lease = await takeLease(deps, videoId);
+  if (!lease.held) return;
+  const { video, owner } = lease;
+  // The message may be out: looking costs nothing, so that comes before giving up.
+  if (video.step === "generate") return commitStep(deps, video, owner, { move: "next", to: "recover" });
+  const charged = chargedSoFar(video);
+  const problem = new ExpectedError({
+    code: "video.gave_up", message: "workers died again and again in this step", charged, retryable: false,
+    merchantMessage: `We stopped trying after repeated breakdowns on our side. ${chargeSentence(charged)} You can have it tried again.`,
+  });
+  await commitStep(deps, video, owner, { move: "rest", status: "attention", problem, data: { canRetry: mayTryStepAgain(video.step as VideoStep) } });
+}

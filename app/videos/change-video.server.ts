@@ -1,0 +1,53 @@
+import type { Prisma, PrismaClient } from "@prisma/client";
+import type { JobQueue } from "#app/jobs/open-job-queue.server.ts";
+import type { Clock } from "#app/lib/clock.ts";
+import { admitVideos, lockShop } from "./admit-videos.server.ts";
+import { mayBecome, type VideoStatus } from "./video-status.ts";
+import { videoNotFound, videoMovedOn } from "./video-errors.ts";
+
+export interface ChangeDeps {
+  db: PrismaClient;
+  jobs: JobQueue;
+  clock: Clock;
+  perShop: number;
+}
+
+export interface Change {
+  to: VideoStatus;
+  data?: Prisma.VideoUpdateManyMutationInput;
+  event: { kind: string; text: string };
+  /** Runs in the same transaction, after the row was moved. */
+  also?: (tx: Prisma.TransactionClient) => Promise<void>;
+  /** Sentence for a merchant whose page was out of date. */
+  tooLate: string;
+}
+
+type Found = Prisma.VideoGetPayload<{ include: { messages: true; renders: true; publication: true } }>;
+
+/**
+ * A person's change of one video, as a compare-and-set: it counts only if the video is still as it was read, takes any
+ * lease away (the run that held it cannot write any more), and lets the next waiting video begin where a place is free.
+ */
+export async function changeVideo(deps: ChangeDeps, o: { shop: string; videoId: string }, decide: (video: Found) => Change | null): Promise<Found> {
+  return deps.db.$transaction(async (tx) => {
+    // The shop's row first, always: admission takes it before it touches waiting videos, and a deadlock would be the other order.
+    await lockShop(tx, o.shop);
+    const video = await tx.video.findFirst({
+      where: { id: o.videoId, shop: o.shop },
+      include: { messages: { orderBy: { turn: "asc" } }, renders: { orderBy: { createdAt: "asc" } }, publication: true },
+    });
+    if (!video) throw videoNotFound();
+    const change = decide(video);
+    if (!change) return video;
+    if (!mayBecome(video.status as VideoStatus, change.to)) throw videoMovedOn(change.tooLate);
+    const { count } = await tx.video.updateMany({
+      where: { id: video.id, revision: video.revision },
+      data: { status: change.to, revision: { increment: 1 }, leaseOwner: null, leaseUntil: null, nextTryAt: null, ...change.data },
+    });
+    if (count === 0) throw videoMovedOn(change.tooLate);
+    await tx.videoEvent.create({ data: { videoId: video.id, step: String(change.data?.step ?? video.step), ...change.event } });
+    await change.also?.(tx);
+    await admitVideos(deps, tx, o.shop);
+    return video;
+  });
+}

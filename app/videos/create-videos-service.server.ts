@@ -1,0 +1,113 @@
+import path from "node:path";
+import type { PrismaClient } from "@prisma/client";
+import { z } from "zod";
+import { ExpectedError } from "#app/lib/expected-error.ts";
+import type { SecretBox } from "#app/lib/seal-secret.server.ts";
+import type { CallNemo, PipelineLog } from "./pipeline/step-context.ts";
+import type { NemoClient } from "#app/nemo/nemo-client.ts";
+import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { redactShop } from "#app/shops/redact-shop.server.ts";
+import { shopSettings } from "#app/shops/shop-settings.ts";
+import { takeWebhook } from "#app/shops/take-webhook.server.ts";
+import { uninstallShop } from "#app/shops/uninstall-shop.server.ts";
+import { approveVideo } from "./approve-video.server.ts";
+import { buildVideoView } from "./build-video-view.ts";
+import { cancelVideo } from "./cancel-video.server.ts";
+import type { ChangeDeps } from "./change-video.server.ts";
+import { discardVideo } from "./discard-video.server.ts";
+import { eraseKeptFiles, keptFileBytes } from "./kept-files.server.ts";
+import { planVideo } from "./plan-video.ts";
+import { readMarks, readVideo, readVideos } from "./read-videos.server.ts";
+import { findRecipe } from "./recipes/find-recipe.ts";
+import { requestVideo } from "./request-video.server.ts";
+import { retryVideo } from "./retry-video.server.ts";
+import { isKeptFileLink, signKeptFile } from "./sign-kept-file.server.ts";
+import { blocksNewRequest } from "./video-status.ts";
+import type { VideosService } from "./videos-service.ts";
+
+export interface VideosServiceDeps extends ChangeDeps {
+  db: PrismaClient;
+  nemo: NemoClient;
+  nemoFor(shop: string, skillSource: string): CallNemo;
+  secrets: SecretBox;
+  keptDir: string;
+  log: PipelineLog;
+}
+
+const PRODUCTS_A_PAGE = 25;
+const VIDEOS_OF_A_PRODUCT = 20;
+/** A page does not wait longer than this for NemoVideo's balance, in ms. */
+const BALANCE_PATIENCE_MS = 3_000;
+const CANCEL_PATIENCE_MS = 3_000;
+
+/** Puts the domain together for the routes. */
+export function createVideosService(deps: VideosServiceDeps): VideosService {
+  const { db } = deps;
+  const view = (video: Parameters<typeof buildVideoView>[0]) => buildVideoView(video, (id) => signKeptFile(deps.secrets, deps.clock, id));
+  const balance = async (shop: string, recipe: string) => {
+    try {
+      const signal = AbortSignal.timeout(BALANCE_PATIENCE_MS);
+      const seen = await deps.nemoFor(shop, findRecipe(recipe).skillSource)((account) => deps.nemo.readCredits(account, { signal }));
+      return { available: seen.available, frozen: seen.frozen };
+    } catch (error) {
+      // The balance is a help, not a condition: without it the page says that it is not known.
+      if (!(error instanceof ExpectedError) && (error as Error).name !== "TimeoutError") throw error;
+      deps.log.info({ shop, reason: (error as Error).message }, "balance not shown");
+      return null;
+    }
+  };
+  return {
+    async listProducts({ shop, admin, search, after }) {
+      const page = await admin.listProducts({ search, after, first: PRODUCTS_A_PAGE });
+      const marks = await readMarks(db, { shop, productGids: page.products.map((product) => product.productGid) });
+      return { ...page, rows: page.products.map((product) => ({ ...product, mark: marks.get(product.productGid) ?? null })) };
+    },
+    async productPage({ shop, admin, productGid, recipe }) {
+      const settings = shopSettings(await ensureShop(db, shop));
+      const name = recipe ?? settings.recipe;
+      const [product, videos, credits] = await Promise.all([admin.getProduct({ productGid }), readVideos(db, { shop, productGid, take: VIDEOS_OF_A_PRODUCT }), balance(shop, name)]);
+      if (!product) return null;
+      const views = videos.map(view);
+      const plan = planVideo(product, { recipe: name, language: settings.language }).view;
+      return { product, plan, videos: views, current: views.find((video) => blocksNewRequest.includes(video.status)) ?? null, credits };
+    },
+    requestVideo: (o) => requestVideo(deps, o),
+    async getVideo(o) {
+      if (!z.uuid().safeParse(o.videoId).success) return null;
+      const video = await readVideo(db, o);
+      return video && view(video);
+    },
+    approveVideo: (o) => approveVideo(deps, o),
+    discardVideo: (o) => discardVideo(deps, o),
+    async cancelVideo(o) {
+      const { renderId, recipe } = await cancelVideo(deps, o);
+      // Best effort: the video is canceled here whatever NemoVideo answers (protocol §10.4).
+      if (renderId) await deps.nemoFor(o.shop, findRecipe(recipe).skillSource)((account) => deps.nemo.cancelRender(account, { renderId, signal: AbortSignal.timeout(CANCEL_PATIENCE_MS) }));
+    },
+    retryVideo: (o) => retryVideo(deps, o),
+    async home({ shop }) {
+      const settings = shopSettings(await ensureShop(db, shop));
+      const [needsYou, making, recent, credits] = await Promise.all([
+        readVideos(db, { shop, statuses: ["ready", "attention"], take: 20 }),
+        readVideos(db, { shop, statuses: ["queued", "making", "publishing"], take: 20 }),
+        readVideos(db, { shop, statuses: ["published"], take: 6 }),
+        balance(shop, settings.recipe),
+      ]);
+      return { needsYou: needsYou.map(view), making: making.map(view), recent: recent.map(view), credits };
+    },
+    async openKeptFile(o) {
+      if (!z.uuid().safeParse(o.videoId).success || !isKeptFileLink(deps.secrets, deps.clock, o)) return null;
+      const render = await db.render.findFirst({ where: { videoId: o.videoId, keptFile: { not: null } }, orderBy: { createdAt: "desc" } });
+      if (!render?.keptFile) return null;
+      const file = path.join(deps.keptDir, render.keptFile);
+      const bytes = await keptFileBytes(file);
+      return bytes === null ? null : { file, bytes };
+    },
+    uninstallShop: ({ shop }) => uninstallShop(db, shop),
+    async redactShop({ shop }) {
+      await redactShop(db, shop);
+      await eraseKeptFiles(deps.keptDir, shop);
+    },
+    takeWebhook: (o) => takeWebhook(db, o),
+  };
+}

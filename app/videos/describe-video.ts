@@ -1,0 +1,76 @@
+// A video's state in a merchant's words. Pure; every status has its words here and nowhere else.
+import type { VideoStatus, VideoStep } from "./video-status.ts";
+import type { VideoBadge } from "./video-view.ts";
+
+interface Described {
+  status: string;
+  step: string;
+  errorCode: string | null;
+  merchantText: string | null;
+  nextTryAt: Date | null;
+}
+
+const badges: Record<VideoStatus, VideoBadge> = {
+  queued: { text: "Waiting", tone: undefined },
+  making: { text: "Being made", tone: "info" },
+  ready: { text: "Ready to approve", tone: "attention" },
+  publishing: { text: "Being published", tone: "info" },
+  published: { text: "On the product", tone: "success" },
+  attention: { text: "Needs you", tone: "warning" },
+  failed: { text: "Not made", tone: "critical" },
+  canceled: { text: "Canceled", tone: undefined },
+  discarded: { text: "Discarded", tone: undefined },
+};
+
+/** The word for lists, with its tone. */
+export const videoBadge = (video: { status: string }): VideoBadge => badges[video.status as VideoStatus];
+
+const whileWorking: Record<VideoStep, string> = {
+  check: "Checking the product and your NemoVideo credits.",
+  open_session: "Checking the product and your NemoVideo credits.",
+  upload_pictures: "Sending the product's pictures to NemoVideo.",
+  generate: "NemoVideo is making the video, usually 2 to 5 minutes.",
+  recover: "Checking whether the video was made. Nothing is charged again.",
+  settle: "NemoVideo is adding music and titles.",
+  inspect: "Looking at what NemoVideo made.",
+  render: "Asking NemoVideo for the finished file.",
+  await_render: "NemoVideo is rendering the finished file, usually 1 to 2 minutes.",
+  collect: "Fetching the finished file.",
+  approve: "Look at the video and approve it.",
+  upload_to_shopify: "Uploading the video to Shopify.",
+  await_shopify: "Shopify is preparing the video.",
+  attach: "Putting the video on the product.",
+  done: "The video is on the product.",
+};
+
+/** One sentence: what is happening, or what is wanted of the merchant. */
+export function headlineOf(video: Described): string {
+  const step = video.step as VideoStep;
+  switch (video.status as VideoStatus) {
+    case "queued":
+      return "Waiting for its turn: other videos of your shop are being made first.";
+    case "making":
+    case "publishing":
+      // a step that tries again says why
+      return video.errorCode && video.merchantText ? video.merchantText : whileWorking[step];
+    case "ready":
+      return "The video is ready. Look at it, then approve it or discard it.";
+    case "published":
+      return "The video is on the product.";
+    case "attention":
+      return step === "upload_to_shopify" || step === "await_shopify" || step === "attach" ? "The video is finished but not on the product yet." : "This video needs you.";
+    case "failed":
+      return "This video was not made.";
+    case "canceled":
+      return "This video was canceled.";
+    case "discarded":
+      return "This video was discarded.";
+  }
+}
+
+/** Whether credits were used, in a sentence. */
+export function chargeSentence(charged: string): string {
+  if (charged === "yes") return "NemoVideo has charged for this video.";
+  if (charged === "maybe") return "NemoVideo may have charged for this.";
+  return "Nothing was charged.";
+}

@@ -1,0 +1,9 @@
+import { changeVideo, type ChangeDeps } from "./change-video.server.ts";
+
+/** Gives up a video that is not on the listing. The kept file stays until the retention ends. */
+export async function discardVideo(deps: ChangeDeps, o: { shop: string; videoId: string }): Promise<void> {
+  await changeVideo(deps, o, (video) => {
+    if (video.status === "discarded") return null;
+    return { to: "discarded", tooLate: "This video can no longer be discarded.", data: { finishedAt: deps.clock.now(), canRetry: false }, event: { kind: "note", text: "Discarded." } };
+  });
+}

@@ -1,0 +1,6 @@
+/** About what NemoVideo takes for one generation (protocol §9). */
+export const EXPECTED_CREDITS = 100;
+/** NemoVideo's limit for one message, in characters (protocol §7.1). */
+export const PROMPT_LIMIT = 8_000;
+/** Media that a product can have (platform §2.3). */
+export const MEDIA_LIMIT = 250;

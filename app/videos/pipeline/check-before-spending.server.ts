@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto";
+import { ExpectedError } from "#app/lib/expected-error.ts";
+import { EXPECTED_CREDITS, MEDIA_LIMIT } from "#app/videos/limits.ts";
+import { sentPictures } from "#app/videos/video-json.ts";
+import type { Step, StepContext } from "./step-context.ts";
+
+/** Everything that can stop a video is asked before anything is spent: product, platform limits, credits, export right. */
+export const checkBeforeSpending: Step = async (context) => {
+  const { video, deps, signal } = context;
+  const shopify = await deps.shopifyFor(video.shop);
+  const product = await shopify.getProduct({ productGid: video.productGid });
+  if (!product) throw refuse("video.product_gone", "This product is no longer in your shop, so no video was made. Nothing was charged.");
+  if (product.mediaCount >= MEDIA_LIMIT) {
+    throw refuse("video.media_full", `This product already has ${product.mediaCount} media, and Shopify allows ${MEDIA_LIMIT}. Remove one, then try again. Nothing was charged.`);
+  }
+  if (sentPictures.parse(video.pictures).length === 0) throw refuse("video.no_pictures", "This product has no picture that can be used. Add a picture to the product, then try again. Nothing was charged.");
+  await checkExportRight(context);
+  const credits = await context.callNemo((account) => context.nemo.readCredits(account, { signal }).then((seen) => ({ seen, account })));
+  // An unreadable balance does not block (protocol §9).
+  if (credits.seen.available !== null && credits.seen.available < EXPECTED_CREDITS) {
+    const bind = credits.account.kind === "anonymous" && credits.account.nemoUserId ? ` Register at https://nemovideo.com/register?bind=${encodeURIComponent(credits.account.nemoUserId)} to get more.` : " Top up at NemoVideo, then try again.";
+    throw refuse("nemo.no_credits", `NemoVideo has ${credits.seen.available} credits left and a video takes about ${EXPECTED_CREDITS}. Nothing was sent and nothing was charged.${bind}`);
+  }
+  return { move: "next", data: { creditsBefore: { ...credits.seen } } };
+};
+
+// A token that may not export would only be refused after the credits are gone. A look at a render that does not exist
+// costs nothing and meets the same refusal (peers R5); only that refusal counts.
+async function checkExportRight({ video, deps, nemo, callNemo, signal }: StepContext): Promise<void> {
+  const proven = await deps.db.render.findFirst({ where: { status: "completed", video: { shop: video.shop } }, select: { id: true } });
+  if (proven) return;
+  try {
+    await callNemo((account) => nemo.pollRender(account, { renderId: `render_${randomUUID()}`, signal }));
+  } catch (error) {
+    if (error instanceof ExpectedError && error.code === "nemo.plan") {
+      throw refuse("nemo.plan", "Your NemoVideo plan does not include exporting videos. Upgrade the plan at NemoVideo, then try again. Nothing was sent and nothing was charged.", error);
+    }
+    if (!(error instanceof ExpectedError)) throw error;
+    deps.log.info({ videoId: video.id, code: error.code }, "the export right could not be asked; going on");
+  }
+}
+
+const refuse = (code: string, merchantMessage: string, cause?: unknown) =>
+  new ExpectedError({ code, message: `refused before spending: ${code}`, merchantMessage, charged: "no", retryable: false, cause });

@@ -1,0 +1,66 @@
+import { Prisma } from "@prisma/client";
+import { admitVideos } from "#app/videos/admit-videos.server.ts";
+import { nextStep, statusOfStep, type VideoStep } from "#app/videos/video-status.ts";
+import { enqueueStep } from "./enqueue-step.server.ts";
+import type { PipelineDeps, StepResult, VideoRow } from "./step-context.ts";
+
+/**
+ * Ends a run: ONE transaction with the compare-and-set of the row, its events and the next job (or the admission of the
+ * next waiting video). A run that no longer holds the lease changes nothing.
+ */
+export async function commitStep(deps: PipelineDeps, video: VideoRow, owner: string, result: StepResult): Promise<void> {
+  const now = deps.clock.now();
+  const from = video.step as VideoStep;
+  await deps.db.$transaction(async (tx) => {
+    const { count } = await tx.video.updateMany({
+      where: { id: video.id, revision: video.revision, leaseOwner: owner },
+      data: { revision: { increment: 1 }, leaseOwner: null, leaseUntil: null, ...changes(result, from, video, now) },
+    });
+    if (count === 0) return;
+    await tx.videoEvent.createMany({ data: events(result, from, video).map((event) => ({ videoId: video.id, at: now, ...event })) });
+    if (result.move === "again") await enqueueStep(deps, tx, from, video.id, new Date(now.getTime() + result.afterMs));
+    if (result.move === "next") {
+      const to = result.to ?? nextStep[from as Exclude<VideoStep, "done">];
+      // approval is a person's: nothing runs until then, and the shop's place is free
+      if (to === "done" || to === "approve") await admitVideos(deps, tx, video.shop);
+      else await enqueueStep(deps, tx, to, video.id, result.afterMs ? new Date(now.getTime() + result.afterMs) : undefined);
+    }
+    if (result.move === "rest") await admitVideos(deps, tx, video.shop);
+  });
+  const { move, note } = result;
+  deps.log.info({ videoId: video.id, shop: video.shop, step: from, move, note, error: move === "rest" ? result.problem?.code : undefined }, "video step");
+  if (move === "rest" && result.problem?.cause) deps.log.warn({ videoId: video.id, step: from, err: result.problem }, "why the video stopped");
+}
+
+function changes(result: StepResult, from: VideoStep, video: VideoRow, now: Date): Prisma.VideoUpdateManyMutationInput {
+  if (result.move === "again") {
+    return { looks: video.looks + 1, nextTryAt: new Date(now.getTime() + result.afterMs), ...result.data };
+  }
+  if (result.move === "next") {
+    const to = result.to ?? nextStep[from as Exclude<VideoStep, "done">];
+    const begin = to === "check" || to === from ? {} : { looks: 0, failures: 0, stepNotes: {}, stepStartedAt: now };
+    const afterMs = result.afterMs ?? 0;
+    return {
+      step: to, status: statusOfStep(to), ...begin, nextTryAt: afterMs ? new Date(now.getTime() + afterMs) : null,
+      errorCode: null, merchantText: null, canRetry: false,
+      ...(to === "done" && { finishedAt: now }), ...result.data,
+    };
+  }
+  const { problem } = result;
+  return {
+    status: result.status, nextTryAt: null,
+    ...(problem && { errorCode: problem.code, merchantText: problem.merchantMessage, charged: problem.charged }),
+    ...(["failed", "canceled", "discarded"].includes(result.status) && { finishedAt: now }),
+    ...result.data,
+  };
+}
+
+type EventData = Pick<Prisma.VideoEventCreateManyInput, "step" | "kind" | "text">;
+
+function events(result: StepResult, from: VideoStep, video: VideoRow): EventData[] {
+  const text = result.note ?? null;
+  if (result.move === "again") return video.looks === 0 || text ? [{ step: from, kind: "waiting", text }] : [];
+  if (result.move === "rest") return [result.problem ? { step: from, kind: "failed", text: result.problem.merchantMessage } : { step: from, kind: "waiting", text }];
+  const to = result.to ?? nextStep[from as Exclude<VideoStep, "done">];
+  return [{ step: from, kind: "finished", text }, { step: to, kind: to === "done" ? "finished" : "started", text: null }];
+}

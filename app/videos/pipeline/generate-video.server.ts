@@ -1,0 +1,78 @@
+import { ExpectedError } from "#app/lib/expected-error.ts";
+import type { TurnOutcome } from "#app/nemo/nemo-client.ts";
+import { requireNemoSession, type Step, type StepContext, type StepResult } from "./step-context.ts";
+import { resultOfError, stopWith } from "./result-of-error.ts";
+
+/** News are written at most this often, in ms: not one database write per event. */
+const NEWS_EVERY_MS = 5_000;
+
+/**
+ * The one paid message. `sentAt` is committed before the first byte leaves; whoever finds it set does not send, but looks
+ * at the state (protocol §7.2, §7.8). Never repeated by any code path.
+ */
+export const generateVideo: Step = async (context) => {
+  const { video, deps, nemo, callNemo, signal } = context;
+  const last = video.messages.at(-1);
+  // A message that was refused whole was never accepted: the next try is a new row. Every other sent one is the one.
+  const refused = last?.outcome === "refused";
+  const turn = last ? last.turn + (refused ? 1 : 0) : 1;
+  if (last?.sentAt && !refused) return { move: "next", to: "recover", afterMs: deps.waits.afterLostStreamMs, note: "The connection broke; checking whether the video was made. Nothing is charged again." };
+
+  const { nemoSessionId } = requireNemoSession(video);
+  const baseline = await callNemo((account) => nemo.readState(account, { nemoSessionId, signal }));
+  const row = await deps.db.message.upsert({
+    where: { videoId_turn: { videoId: video.id, turn } },
+    create: { videoId: video.id, turn, text: video.prompt, baselineFingerprint: baseline.fingerprint },
+    update: { baselineFingerprint: baseline.fingerprint },
+  });
+  await context.holdLease();
+  const mark = await deps.db.message.updateMany({ where: { id: row.id, sentAt: null }, data: { sentAt: deps.clock.now() } });
+  if (mark.count === 0) return { move: "next", to: "recover", afterMs: deps.waits.afterLostStreamMs };
+
+  let lastNews = 0;
+  const onSubstance = () => {
+    const now = performance.now();
+    if (now - lastNews < NEWS_EVERY_MS) return;
+    lastNews = now;
+    deps.db.video.updateMany({ where: { id: video.id, leaseOwner: { not: null } }, data: { lastNewsAt: deps.clock.now() } }).catch((error: unknown) => deps.log.warn({ err: error, videoId: video.id }, "could not note news"));
+  };
+  const outcome = await callNemo(async (account) => {
+    const ended = await nemo.say(account, { nemoSessionId, text: row.text, signal, onSubstance });
+    // A refused token means that nothing was accepted, so the same message may go once more with a new one (protocol §13).
+    if (ended.kind === "refused" && ended.error.code === "nemo.token_refused") throw ended.error;
+    return ended;
+  }).catch((error: unknown): TurnOutcome => {
+    if (error instanceof ExpectedError && error.charged === "no") return { kind: "refused", error };
+    throw error;
+  });
+  await deps.db.message.update({ where: { id: row.id }, data: { outcome: outcome.kind === "cut" ? null : outcome.kind, endedAt: deps.clock.now(), ...(outcome.kind === "replied" && { reply: outcome.reply }) } });
+  deps.log.info({ videoId: video.id, outcome: outcome.kind }, "turn ended");
+  return resultOfTurn(outcome, context);
+};
+
+function resultOfTurn(outcome: TurnOutcome, { deps, video }: StepContext): StepResult {
+  switch (outcome.kind) {
+    case "replied":
+      return { move: "next" };
+    case "silent":
+    case "empty":
+      // About a third of good turns say nothing (protocol §7.9): the state decides, from now on.
+      return { move: "next", to: "recover" };
+    case "cut":
+      return { move: "next", to: "recover", afterMs: deps.waits.afterLostStreamMs, note: "The connection broke; checking whether the video was made. Nothing is charged again." };
+    case "failed_turn":
+      return { move: "next", to: "recover", note: "NemoVideo reported a problem; checking whether the video was made." };
+    case "refused":
+      return resultOfError(outcome.error, video, deps);
+    case "no_credits":
+      return { move: "next", to: "recover", note: "NemoVideo ran out of credits; checking what was made.", data: { stepNotes: { noCredits: true } } };
+    case "question":
+      return stopWith(new ExpectedError({
+        code: "nemo.question", message: "the agent asked instead of making a video", charged: "maybe", retryable: false,
+        merchantMessage: `NemoVideo asks: ${questionText(outcome)} Change the prompt so that it answers this, then generate again (about 100 credits).`,
+      }), video);
+  }
+}
+
+const questionText = (outcome: Extract<TurnOutcome, { kind: "question" }>) =>
+  outcome.questions.map((q) => `${q.prompt || outcome.title}${q.options.length ? ` (${q.options.slice(0, 6).map((option) => option.label).join(", ")})` : ""}`).join(" ").slice(0, 500);

@@ -1,0 +1,35 @@
+import { ExpectedError } from "#app/lib/expected-error.ts";
+import { summariseTimeline } from "#app/nemo/summarise-draft.ts";
+import type { NemoState } from "#app/nemo/nemo-client.ts";
+import { translateGuiTalk } from "#app/nemo/translate-gui-talk.ts";
+import { videoChoices, videoWarnings, type VideoChoices, type VideoWarning } from "#app/videos/video-json.ts";
+import { requireNemoSession, type Step } from "./step-context.ts";
+
+/** Whether the draft can be rendered, and whether it is what was asked for (protocol §8.2, §8.4). */
+export const inspectDraft: Step = async ({ video, nemo, callNemo, signal }) => {
+  const { nemoSessionId } = requireNemoSession(video);
+  const state = await callNemo((account) => nemo.readState(account, { nemoSessionId, signal }));
+  if (!state.ready) {
+    const reply = translateGuiTalk(video.messages.at(-1)?.reply ?? "").slice(0, 400);
+    throw new ExpectedError({
+      code: "nemo.nothing_made", message: "the draft has no video track with length", charged: "maybe", retryable: false,
+      merchantMessage: `NemoVideo answered but made no video.${reply ? ` It said: “${reply}”` : ""} Change the prompt and generate again; NemoVideo may charge for it.`,
+    });
+  }
+  const warnings = [...videoWarnings.parse(video.warnings), ...differences(state, videoChoices.parse(video.choices))];
+  const inspection = { timeline: summariseTimeline(state), durationMs: state.durationMs, canvas: state.canvas && { width: state.canvas.width, height: state.canvas.height } };
+  return { move: "next", note: inspection.timeline, data: { warnings: warnings.map((w) => ({ ...w })), inspection } };
+};
+
+function differences(state: NemoState, asked: VideoChoices): VideoWarning[] {
+  const found: VideoWarning[] = [];
+  const [w = 1, h = 1] = asked.format.split(":").map(Number);
+  if (state.canvas && Math.abs(state.canvas.width / state.canvas.height - w / h) > 0.01) {
+    found.push({ code: "draft.ratio", text: `You asked for ${asked.format}, but NemoVideo made ${state.canvas.width}×${state.canvas.height}. The shape cannot be changed afterwards; only generating again (about 100 credits) can.` });
+  }
+  const askedMs = asked.lengthSeconds * 1000;
+  if (state.durationMs < askedMs * 0.5 || state.durationMs > askedMs * 1.5) {
+    found.push({ code: "draft.length", text: `You asked for about ${asked.lengthSeconds} seconds; this video has ${Math.round(state.durationMs / 1000)}.` });
+  }
+  return found;
+}

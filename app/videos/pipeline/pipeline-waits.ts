@@ -1,0 +1,43 @@
+/** Every wait of the pipeline, in ms. Sources: protocol §6.2, §7.8, §7.9, §7.10, §10.3; platform §2.2. */
+export interface PipelineWaits {
+  uploadLookMs: number;
+  afterLostStreamMs: number;
+  betweenLooksMs: number;
+  settleMs: number;
+  renderFirstLookMs: number;
+  renderLookMs: number;
+  /** Past this a render is called "still rendering". */
+  renderSlowMs: number;
+  renderGiveUpMs: number;
+  shopifyFirstLookMs: number;
+  shopifyLookMaxMs: number;
+  shopifyGiveUpMs: number;
+  /** Pauses between tries of a step that failed in passing; the last one repeats. */
+  tryAgainMs: number[];
+}
+
+export const documentedWaits: PipelineWaits = {
+  uploadLookMs: 2_000,
+  afterLostStreamMs: 30_000,
+  betweenLooksMs: 60_000,
+  settleMs: 30_000,
+  renderFirstLookMs: 10_000,
+  renderLookMs: 15_000,
+  renderSlowMs: 300_000,
+  renderGiveUpMs: 1_800_000,
+  shopifyFirstLookMs: 5_000,
+  shopifyLookMaxMs: 60_000,
+  shopifyGiveUpMs: 1_800_000,
+  tryAgainMs: [2_000, 6_000, 15_000, 30_000, 60_000, 120_000, 300_000],
+};
+
+/** Looks at an unchanged state before it is called unchanged (protocol §7.8). */
+export const LOOKS_AT_UNCHANGED = 5;
+/** Looks at a state that keeps changing before it is taken as it is (protocol §7.10). */
+export const LOOKS_AT_CHANGING = 5;
+
+/** All waits times `factor`. */
+export function scaleWaits(waits: PipelineWaits, factor: number): PipelineWaits {
+  const scaled = Object.entries(waits).map(([key, value]) => [key, Array.isArray(value) ? value.map((ms) => ms * factor) : value * factor]);
+  return Object.fromEntries(scaled) as PipelineWaits;
+}

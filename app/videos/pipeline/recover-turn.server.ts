@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { ExpectedError } from "#app/lib/expected-error.ts";
+import type { NemoCredits, NemoState } from "#app/nemo/nemo-client.ts";
+import { creditsSeen, lookEvidences, videoWarnings, type LookEvidence } from "#app/videos/video-json.ts";
+import { LOOKS_AT_UNCHANGED } from "./pipeline-waits.ts";
+import { requireNemoSession, type Step, type StepContext, type StepResult, type VideoRow } from "./step-context.ts";
+import { stopWith } from "./result-of-error.ts";
+
+const notes = z.object({ noCredits: z.boolean().optional(), unchanged: z.number().optional(), frozenRound: z.boolean().optional() });
+
+/**
+ * After a turn whose end says nothing: only looks, never a second message (protocol §7.8, §7.9). A changed state is a
+ * success. After five unchanged looks a person decides, told what the evidence says.
+ */
+export const recoverTurn: Step = async (context) => {
+  const { video, deps, nemo, callNemo, signal } = context;
+  const message = video.messages.at(-1);
+  if (!message?.sentAt) throw new Error(`video ${video.id} recovers a message that was not sent`);
+  const { nemoSessionId } = requireNemoSession(video);
+  const state = await callNemo((account) => nemo.readState(account, { nemoSessionId, signal }));
+  const credits = await callNemo((account) => nemo.readCredits(account, { signal })).catch(ignoreExpected(context));
+  const changed = state.fingerprint !== message.baselineFingerprint;
+  const look: LookEvidence = { at: deps.clock.now().toISOString(), changed, available: credits?.available ?? null, frozen: credits?.frozen ?? null };
+  await deps.db.message.update({ where: { id: message.id }, data: { evidence: [...lookEvidences.parse(message.evidence), look].slice(-20) } });
+  const known = notes.parse(video.stepNotes);
+  if (changed) return foundWork(video, state, message.outcome, known.noCredits === true);
+
+  const unchanged = (known.unchanged ?? 0) + 1;
+  const frozenRound = known.frozenRound === true;
+  if (unchanged < LOOKS_AT_UNCHANGED) return lookAgain(context, { ...known, unchanged }, unchanged);
+  // Frozen credits after the last look mean that NemoVideo still works (protocol §9): one more round.
+  if ((credits?.frozen ?? 0) > 0 && !frozenRound) return lookAgain(context, { ...known, unchanged: 0, frozenRound: true }, unchanged);
+  return stopWith(endUnknown(video, message, look, known.noCredits === true), video);
+};
+
+function lookAgain({ deps }: StepContext, stepNotes: z.infer<typeof notes>, unchanged: number): StepResult {
+  return { move: "again", afterMs: deps.waits.betweenLooksMs, note: `Look ${unchanged} of ${LOOKS_AT_UNCHANGED}: nothing new yet.`, data: { stepNotes } };
+}
+
+function foundWork(video: VideoRow, state: NemoState, outcome: string | null, noCredits: boolean): StepResult {
+  // Whatever the stream said, something was made. What the stream complained of goes along as a warning.
+  const complaint = noCredits ? "NemoVideo ran out of credits while making this video; look closely whether it is complete."
+    : outcome === "failed_turn" ? "NemoVideo reported a problem at the end; look closely whether the video is complete." : null;
+  const warnings = complaint ? [...videoWarnings.parse(video.warnings), { code: "nemo.leftover_error", text: complaint }] : null;
+  return { move: "next", note: state.ready ? "The video was made." : "NemoVideo has begun.", ...(warnings && { data: { warnings } }) };
+}
+
+function endUnknown(video: VideoRow, message: { outcome: string | null; sentAt: Date | null }, look: LookEvidence, noCredits: boolean): ExpectedError {
+  const before = creditsSeen.nullable().parse(video.creditsBefore);
+  if (noCredits) {
+    return new ExpectedError({ code: "nemo.no_credits", message: "credits ran out and the state did not change", charged: "maybe", retryable: false,
+      merchantMessage: "NemoVideo ran out of credits before the video was made. Top up at NemoVideo, then generate again." });
+  }
+  if (["silent", "empty", "failed_turn", "replied"].includes(message.outcome ?? "")) {
+    return new ExpectedError({ code: "nemo.nothing_made", message: `turn ended as ${message.outcome}, state unchanged`, charged: "maybe", retryable: false,
+      merchantMessage: "NemoVideo answered but made no video. You can have us look once more for free, or generate again, which NemoVideo may charge for." });
+  }
+  const sameBalance = before !== null && look.available !== null && before.available === look.available && (look.frozen ?? 0) === 0;
+  return new ExpectedError({ code: "nemo.unknown_end", message: "the end of the turn is unknown and the state did not change", charged: sameBalance ? "no" : "maybe", retryable: false,
+    merchantMessage: sameBalance
+      ? "The message to NemoVideo was probably never sent: nothing changed there and no credits were taken. Generate again when you like."
+      : "The connection to NemoVideo broke and no video has appeared. The message was sent once and is not sent again by itself. Look once more for free, or generate again, which may cost credits again." });
+}
+
+const ignoreExpected = ({ deps, video }: StepContext) => (error: unknown): NemoCredits | null => {
+  if (!(error instanceof ExpectedError)) throw error;
+  deps.log.info({ videoId: video.id, code: error.code }, "balance could not be read");
+  return null;
+};

@@ -1,0 +1,79 @@
+// What a step gets and what it may answer.
+import type { Message, NemoSession, Prisma, PrismaClient, Publication, Render, Shop, Video } from "@prisma/client";
+import type { JobQueue } from "#app/jobs/open-job-queue.server.ts";
+import type { Clock } from "#app/lib/clock.ts";
+import type { ExpectedError } from "#app/lib/expected-error.ts";
+import type { NemoAccount, NemoClient } from "#app/nemo/nemo-client.ts";
+import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
+import type { VideoStatus, VideoStep } from "#app/videos/video-status.ts";
+import type { PipelineWaits } from "./pipeline-waits.ts";
+
+export interface PipelineLog {
+  info(fields: object, text: string): void;
+  warn(fields: object, text: string): void;
+  error(fields: object, text: string): void;
+}
+
+/** Calls NemoVideo with the shop's account; a refused anonymous token is got anew once (protocol §4.3). */
+export type CallNemo = <T>(call: (account: NemoAccount) => Promise<T>) => Promise<T>;
+
+export interface PipelineDeps {
+  db: PrismaClient;
+  jobs: JobQueue;
+  nemo: NemoClient;
+  nemoFor(shop: Shop, skillSource: string): CallNemo;
+  shopifyFor(shop: string): Promise<ShopifyAdmin>;
+  /** Fetches a product picture from Shopify's CDN. Throws ExpectedError `picture.*`. */
+  fetchPicture(url: string, signal: AbortSignal): Promise<{ bytes: Uint8Array; mime: string }>;
+  /** Folder of the kept MP4s. */
+  keptDir: string;
+  clock: Clock;
+  waits: PipelineWaits;
+  /** Videos of one shop that may be in progress at the same time. */
+  perShop: number;
+  /** Unique for this worker process; part of every lease. */
+  workerId: string;
+  log: PipelineLog;
+}
+
+export type VideoRow = Video & {
+  shopRow: Shop;
+  nemoSession: NemoSession | null;
+  messages: Message[];
+  renders: Render[];
+  publication: Publication | null;
+};
+
+export interface StepContext {
+  video: VideoRow;
+  deps: PipelineDeps;
+  nemo: NemoClient;
+  callNemo: CallNemo;
+  /** Aborted when the lease is lost, the video was canceled, or the worker stops. */
+  signal: AbortSignal;
+  /** Writes in the middle of the step, only while this run holds the lease. Throws LeaseLost otherwise. */
+  remember(data: Prisma.VideoUpdateManyMutationInput): Promise<void>;
+  /** Throws LeaseLost unless this run still holds the lease: asked right before a call that must not happen twice. */
+  holdLease(): Promise<void>;
+}
+
+export type StepResult =
+  /** The step is done; `to` only where the way forks. */
+  | { move: "next"; to?: VideoStep; afterMs?: number; note?: string; data?: Prisma.VideoUpdateManyMutationInput }
+  /** Look again later. */
+  | { move: "again"; afterMs: number; note?: string; data?: Prisma.VideoUpdateManyMutationInput }
+  /** Nothing more happens by itself. */
+  | { move: "rest"; status: VideoStatus; note?: string; data?: Prisma.VideoUpdateManyMutationInput; problem?: ExpectedError };
+
+export type Step = (context: StepContext) => Promise<StepResult>;
+
+/** This run no longer owns the video: somebody else moved it on, or it was canceled. Not an error of anybody's. */
+export class LeaseLost extends Error {
+  override name = "LeaseLost";
+}
+
+/** The session that this video is made in. A bug when it is missing: every step after open_session has one. */
+export function requireNemoSession(video: VideoRow): NemoSession {
+  if (!video.nemoSession) throw new Error(`video ${video.id} is in step ${video.step} without a NemoVideo session`);
+  return video.nemoSession;
+}

@@ -1,0 +1,121 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { ExpectedError } from "#app/lib/expected-error.ts";
+import type { NemoPicture } from "#app/nemo/nemo-client.ts";
+import { sentPictures, videoWarnings, type SentPicture } from "#app/videos/video-json.ts";
+import { requireNemoSession, type Step, type StepContext } from "./step-context.ts";
+
+/** Looks at the state for the uploads to appear (protocol §6.2). */
+const LOOKS = 5;
+const notes = z.object({ newSessionTried: z.boolean().optional() });
+
+interface Fetched { picture: SentPicture; file: NemoPicture }
+
+/**
+ * Fetches the product's pictures and sends those that the session does not have yet (protocol §6). What cannot be used is
+ * named and left out; with no picture left nothing was charged and the video stops.
+ */
+export const uploadPictures: Step = async (context) => {
+  const { video, deps } = context;
+  const leftOut: string[] = [];
+  const fetched = await fetchAll(context, leftOut);
+  if (fetched.length === 0) throw noPictures(leftOut);
+  await context.remember({ pictures: fetched.map(({ picture }) => ({ ...picture })) });
+  try {
+    const sent = await sendMissing(context, fetched, leftOut);
+    if (sent.length === 0) throw noPictures(leftOut);
+    const warnings = leftOut.map((text) => ({ code: "picture.left_out", text }));
+    return { move: "next", data: { pictures: sent.map(({ picture }) => ({ ...picture })), warnings: [...videoWarnings.parse(video.warnings), ...warnings] } };
+  } catch (error) {
+    // Nothing was said in this session yet: a new one is as good (protocol §3.3), once.
+    if (!(error instanceof ExpectedError) || error.code !== "nemo.session_not_found" || notes.parse(video.stepNotes).newSessionTried) throw error;
+    deps.log.info({ videoId: video.id }, "session gone before the first message; opening another");
+    return { move: "next", to: "open_session", data: { nemoRowId: null, stepNotes: { newSessionTried: true } } };
+  }
+};
+
+async function fetchAll({ video, deps, signal }: StepContext, leftOut: string[]): Promise<Fetched[]> {
+  const seen = new Set<string>();
+  const fetched: Fetched[] = [];
+  for (const picture of sentPictures.parse(video.pictures)) {
+    try {
+      const { bytes, mime } = await deps.fetchPicture(picture.url, signal);
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      if (seen.has(sha256)) continue; // the same picture twice tells NemoVideo nothing new
+      seen.add(sha256);
+      const filename = withExtension(picture.filename, mime);
+      fetched.push({ picture: { ...picture, filename, sha256, bytes: bytes.length }, file: { filename, mime, bytes } });
+    } catch (error) {
+      if (!(error instanceof ExpectedError) || error.retryable) throw error;
+      leftOut.push(`${picture.filename}: ${error.merchantMessage}`);
+    }
+  }
+  return fetched;
+}
+
+async function sendMissing(context: StepContext, fetched: Fetched[], leftOut: string[]): Promise<Fetched[]> {
+  const { deps, signal } = context;
+  let missing = await missingIn(context, fetched, 1);
+  // What is still missing after one upload is sent once more; the rest is named (protocol §6.3).
+  for (let round = 0; round < 2 && missing.length > 0; round++) {
+    await context.holdLease();
+    const refused = await send(context, missing);
+    for (const item of refused.keys()) leftOut.push(`${item.picture.filename}: ${refused.get(item)}`);
+    fetched = fetched.filter((item) => !refused.has(item));
+    missing = fetched.length ? await missingIn(context, fetched, LOOKS) : [];
+  }
+  for (const item of missing) leftOut.push(`${item.picture.filename}: NemoVideo did not keep it.`);
+  if (missing.length) deps.log.warn({ videoId: context.video.id, missing: missing.length }, "pictures did not appear in the session");
+  signal.throwIfAborted();
+  return fetched.filter((item) => !missing.includes(item));
+}
+
+/** Sends all in one request; when one of them is refused, one by one, so that only the refused ones are left out. */
+async function send(context: StepContext, items: Fetched[]): Promise<Map<Fetched, string>> {
+  const { nemo, callNemo, signal } = context;
+  const nemoSessionId = requireNemoSession(context.video).nemoSessionId;
+  const refused = new Map<Fetched, string>();
+  const upload = (pictures: NemoPicture[]) => callNemo((account) => nemo.uploadPictures(account, { nemoSessionId, pictures, signal }));
+  try {
+    await upload(items.map((item) => item.file));
+  } catch (error) {
+    if (!isRefusedPicture(error)) throw error;
+    if (items.length === 1 && items[0]) return refused.set(items[0], error.merchantMessage);
+    for (const item of items) {
+      try {
+        await upload([item.file]);
+      } catch (inner) {
+        if (!isRefusedPicture(inner)) throw inner;
+        refused.set(item, inner.merchantMessage);
+      }
+    }
+  }
+  return refused;
+}
+
+const isRefusedPicture = (error: unknown): error is ExpectedError =>
+  error instanceof ExpectedError && (error.code === "nemo.file_type" || error.code === "nemo.file_too_large");
+
+async function missingIn(context: StepContext, fetched: Fetched[], looks: number): Promise<Fetched[]> {
+  const { deps, nemo, callNemo, signal, video } = context;
+  const nemoSessionId = requireNemoSession(video).nemoSessionId;
+  for (let look = 1; ; look++) {
+    const state = await callNemo((account) => nemo.readState(account, { nemoSessionId, signal }));
+    const missing = fetched.filter(({ file }) => !state.uploads.some((upload) => upload.name === file.filename || upload.url?.endsWith(`/${file.filename}`)));
+    // A session that renames files is judged by their number.
+    if (missing.length === 0 || state.uploads.length >= fetched.length) return [];
+    if (look >= looks) return missing;
+    await deps.clock.sleep(deps.waits.uploadLookMs, signal);
+  }
+}
+
+function withExtension(filename: string, mime: string): string {
+  const extension = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp" }[mime] ?? "jpg";
+  return `${filename.replace(/\.[a-z0-9]+$/i, "")}.${extension}`;
+}
+
+const noPictures = (leftOut: string[]) =>
+  new ExpectedError({
+    code: "video.no_pictures", message: "no picture could be sent", charged: "no", retryable: false,
+    merchantMessage: `None of the product's pictures could be used, so no video was made and nothing was charged. ${leftOut.slice(0, 3).join(" ")}`.trim(),
+  });

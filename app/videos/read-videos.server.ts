@@ -1,0 +1,31 @@
+import type { PrismaClient } from "@prisma/client";
+import { videoBadge } from "./describe-video.ts";
+import type { VideoForView } from "./build-video-view.ts";
+import type { VideoMark } from "./video-view.ts";
+
+const everything = {
+  messages: { orderBy: { turn: "asc" } },
+  renders: { orderBy: { createdAt: "asc" } },
+  publication: true,
+  events: { orderBy: { id: "asc" } },
+} as const;
+
+/** One video of the shop with all that its page shows, or null. */
+export const readVideo = (db: PrismaClient, o: { shop: string; videoId: string }): Promise<VideoForView | null> =>
+  db.video.findFirst({ where: { id: o.videoId, shop: o.shop }, include: everything });
+
+/** The newest videos of the shop, of one product or in some statuses. */
+export const readVideos = (db: PrismaClient, o: { shop: string; productGid?: string; statuses?: string[]; take: number }): Promise<VideoForView[]> =>
+  db.video.findMany({
+    where: { shop: o.shop, ...(o.productGid && { productGid: o.productGid }), ...(o.statuses && { status: { in: o.statuses } }) },
+    include: everything, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: o.take,
+  });
+
+/** For each of the products its newest video that counts: discarded and canceled ones do not. One query. */
+export async function readMarks(db: PrismaClient, o: { shop: string; productGids: string[] }): Promise<Map<string, VideoMark>> {
+  const newest = await db.video.findMany({
+    where: { shop: o.shop, productGid: { in: o.productGids }, status: { notIn: ["discarded", "canceled"] } },
+    orderBy: [{ productGid: "asc" }, { createdAt: "desc" }], distinct: ["productGid"], select: { id: true, productGid: true, status: true },
+  });
+  return new Map(newest.map((video) => [video.productGid, { videoId: video.id, badge: videoBadge(video) }]));
+}

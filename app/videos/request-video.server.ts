@@ -1,0 +1,46 @@
+import type { PrismaClient } from "@prisma/client";
+import type { JobQueue } from "#app/jobs/open-job-queue.server.ts";
+import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
+import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { shopSettings } from "#app/shops/shop-settings.ts";
+import { admitVideos, lockShop } from "./admit-videos.server.ts";
+import { cleanPrompt } from "./clean-prompt.ts";
+import { planVideo } from "./plan-video.ts";
+import { videoRefused } from "./video-errors.ts";
+import { blocksNewRequest } from "./video-status.ts";
+
+export interface RequestDeps {
+  db: PrismaClient;
+  jobs: JobQueue;
+  perShop: number;
+}
+
+/**
+ * One paid decision of a merchant: the row and its job in one transaction. A product whose video is on its way or waits for
+ * approval is not asked for twice; a double click, a second tab and a second request find the first one.
+ */
+export async function requestVideo(
+  deps: RequestDeps,
+  o: { shop: string; admin: ShopifyAdmin; productGid: string; recipe: string | null; prompt: string | null; requestedBy: string | null },
+): Promise<{ videoId: string; already: boolean }> {
+  const settings = shopSettings(await ensureShop(deps.db, o.shop));
+  const product = await o.admin.getProduct({ productGid: o.productGid });
+  if (!product) throw videoRefused("video.product_gone", "This product is no longer in your shop.");
+  const plan = planVideo(product, { recipe: o.recipe ?? settings.recipe, language: settings.language });
+  if (plan.view.blockers.length) throw videoRefused("video.blocked", `${plan.view.blockers.join(" ")} Nothing was charged.`);
+  const prompt = cleanPrompt(o.prompt ?? plan.view.prompt);
+
+  return deps.db.$transaction(async (tx) => {
+    await lockShop(tx, o.shop);
+    const current = await tx.video.findFirst({ where: { shop: o.shop, productGid: o.productGid, status: { in: blocksNewRequest } }, orderBy: { createdAt: "desc" }, select: { id: true } });
+    if (current) return { videoId: current.id, already: true };
+    const video = await tx.video.create({
+      data: {
+        shop: o.shop, productGid: product.productGid, productTitle: product.title, recipe: plan.view.recipe, prompt,
+        choices: { ...plan.choices }, pictures: plan.pictures.map((picture) => ({ ...picture })), requestedBy: o.requestedBy,
+      },
+    });
+    await admitVideos(deps, tx, o.shop);
+    return { videoId: video.id, already: false };
+  });
+}

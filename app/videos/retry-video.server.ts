@@ -1,0 +1,27 @@
+import { changeVideo, type ChangeDeps } from "./change-video.server.ts";
+import { enqueueStep } from "./pipeline/enqueue-step.server.ts";
+import { videoMovedOn } from "./video-errors.ts";
+import { statusOfStep, type VideoStep } from "./video-status.ts";
+
+/** Where the way begins again: a failed render is submitted anew, a missing file is fetched anew. */
+const beginAgainAt = (step: VideoStep, code: string | null): VideoStep => {
+  if (step === "await_render" || step === "render") return "render";
+  if (code === "video.file_gone") return "collect";
+  return step;
+};
+
+/** Has the present step tried again. Never sends a message that was sent before: those steps are not offered. */
+export async function retryVideo(deps: ChangeDeps, o: { shop: string; videoId: string }): Promise<void> {
+  await changeVideo(deps, o, (video) => {
+    if (video.status === "making" || video.status === "publishing") return null;
+    if (!video.canRetry) throw videoMovedOn("There is nothing to try again here.");
+    const step = beginAgainAt(video.step as VideoStep, video.errorCode);
+    return {
+      to: statusOfStep(step),
+      tooLate: "There is nothing to try again here.",
+      data: { step, looks: 0, failures: 0, stepNotes: {}, stepStartedAt: deps.clock.now(), errorCode: null, merchantText: null, canRetry: false, finishedAt: null },
+      event: { kind: "started", text: "Tried again." },
+      also: (tx) => enqueueStep(deps, tx, step, video.id),
+    };
+  });
+}

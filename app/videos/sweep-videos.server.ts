@@ -1,0 +1,29 @@
+import { admitVideos } from "./admit-videos.server.ts";
+import { enqueueStep } from "./pipeline/enqueue-step.server.ts";
+import type { PipelineDeps } from "./pipeline/step-context.ts";
+import type { VideoStep } from "./video-status.ts";
+
+const AT_ONCE = 200;
+/** A step whose time came this long ago, in ms, and that nobody holds, has lost its job. */
+const OVERDUE_MS = 120_000;
+
+/** Heals what no single transaction can lose but a mishap might: waiting videos with room, and steps without a job. */
+export async function sweepVideos(deps: PipelineDeps): Promise<void> {
+  const { db } = deps;
+  const shops = await db.video.findMany({ where: { status: "queued" }, distinct: ["shop"], select: { shop: true }, take: AT_ONCE });
+  for (const { shop } of shops) await db.$transaction((tx) => admitVideos(deps, tx, shop));
+  const overdue = new Date(deps.clock.now().getTime() - OVERDUE_MS);
+  const stuck = await db.video.findMany({
+    where: {
+      status: { in: ["making", "publishing"] },
+      AND: [
+        { OR: [{ leaseUntil: null }, { leaseUntil: { lt: overdue } }] },
+        { OR: [{ nextTryAt: null, stepStartedAt: { lt: overdue } }, { nextTryAt: { lt: overdue } }] },
+      ],
+    },
+    select: { id: true, step: true }, take: AT_ONCE,
+  });
+  // A job that is there all the same is not doubled: one waiting job per video.
+  for (const video of stuck) await db.$transaction((tx) => enqueueStep(deps, tx, video.step as VideoStep, video.id));
+  if (stuck.length) deps.log.warn({ videos: stuck.length }, "gave a job to steps that had none");
+}

@@ -1,0 +1,13 @@
+import { ExpectedError } from "#app/lib/expected-error.ts";
+
+/** The id is unknown or belongs to another shop; the two are not told apart. */
+export const videoNotFound = (): ExpectedError =>
+  new ExpectedError({ code: "video.not_found", message: "no such video in this shop", charged: "no", retryable: false, merchantMessage: "This video does not exist any more." });
+
+/** The video went on meanwhile, for example in another tab. */
+export const videoMovedOn = (what: string): ExpectedError =>
+  new ExpectedError({ code: "video.moved_on", message: `refused: ${what}`, charged: "no", retryable: false, merchantMessage: `${what} The page shows how it stands now.` });
+
+/** What the merchant asked for cannot be done with this product as it is. Nothing was begun. */
+export const videoRefused = (code: string, merchantMessage: string): ExpectedError =>
+  new ExpectedError({ code, message: `request refused: ${code}`, charged: "no", retryable: false, merchantMessage });

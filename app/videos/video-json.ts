@@ -1,0 +1,48 @@
+// The JSON columns of a video, with their shapes. Whatever stands in the database goes through these on its way in.
+import { z } from "zod";
+
+export const sentPicture = z.object({
+  mediaGid: z.string(),
+  url: z.string(),
+  filename: z.string(),
+  alt: z.string().nullable(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  role: z.string(),
+  sha256: z.string().optional(),
+  bytes: z.number().optional(),
+});
+/** A picture as it goes to NemoVideo; `sha256` and `bytes` are known once it was fetched. */
+export type SentPicture = z.infer<typeof sentPicture>;
+export const sentPictures = z.array(sentPicture);
+
+export const videoWarning = z.object({ code: z.string(), text: z.string() });
+export type VideoWarning = z.infer<typeof videoWarning>;
+export const videoWarnings = z.array(videoWarning);
+
+/** What was asked for; checked against the draft and the finished file. */
+export const videoChoices = z.object({
+  format: z.string(),
+  lengthSeconds: z.number(),
+  language: z.string(),
+});
+export type VideoChoices = z.infer<typeof videoChoices>;
+
+export const inspectionResult = z.object({
+  timeline: z.string(),
+  durationMs: z.number(),
+  canvas: z.object({ width: z.number(), height: z.number() }).nullable(),
+});
+export type InspectionResult = z.infer<typeof inspectionResult>;
+
+export const fileFacts = z.object({
+  bytes: z.number(), sha256: z.string(), width: z.number(), height: z.number(), durationMs: z.number(),
+  videoCodec: z.string(), audioCodec: z.string().nullable(), fps: z.number().nullable(),
+});
+
+export const creditsSeen = z.object({ available: z.number().nullable(), frozen: z.number().nullable(), total: z.number().nullable() });
+
+/** One look after a message whose end is unknown. Times are ISO. */
+export const lookEvidence = z.object({ at: z.string(), changed: z.boolean(), available: z.number().nullable(), frozen: z.number().nullable() });
+export const lookEvidences = z.array(lookEvidence);
+export type LookEvidence = z.infer<typeof lookEvidence>;
