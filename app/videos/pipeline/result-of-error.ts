@@ -43,7 +43,7 @@ export function stopWith(error: ExpectedError, video: VideoRow): StepResult {
 }
 
 /** Whether the video's message was sent, as far as we know. */
-export function chargedSoFar(video: VideoRow): "no" | "maybe" | "yes" {
+export function chargedSoFar(video: Pick<VideoRow, "messages">): "no" | "maybe" | "yes" {
   const message = video.messages.at(-1);
   if (!message?.sentAt || message.outcome === "refused") return "no";
   return ["replied", "silent"].includes(message.outcome ?? "") ? "yes" : "maybe";

@@ -1,0 +1,38 @@
+// In every test file: a console.error that was not announced fails the test, and so does a process left behind.
+import { readdirSync, readFileSync } from "node:fs";
+import { format } from "node:util";
+import { afterAll, afterEach, beforeEach, expect, vi } from "vitest";
+
+const said: string[] = [];
+beforeEach(() => {
+  said.length = 0;
+  vi.spyOn(console, "error").mockImplementation((...parts: unknown[]) => {
+    said.push(format(...parts));
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  expect(said, "console.error was called").toEqual([]);
+});
+
+afterAll(async () => {
+  if (process.platform !== "linux") return;
+  await vi.waitFor(() => expect(children(), "processes left behind").toEqual([]), { timeout: 5_000, interval: 50 });
+});
+
+/** Command lines of this process's own children, without the test runner's and the compiler's helpers. */
+function children(): string[] {
+  const own: string[] = [];
+  for (const entry of readdirSync("/proc")) {
+    if (!/^\d+$/.test(entry)) continue;
+    try {
+      const parent = / (\d+) \d+ \d+ \d+ -?\d+ \d+ /.exec(readFileSync(`/proc/${entry}/stat`, "utf8").replace(/^.*\) \S/, ""));
+      if (Number(parent?.[1]) !== process.pid) continue;
+      const command = readFileSync(`/proc/${entry}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+      if (command && !/esbuild|vitest/.test(command)) own.push(command);
+    } catch {
+      // it ended while we looked
+    }
+  }
+  return own;
+}
