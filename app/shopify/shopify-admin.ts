@@ -81,3 +81,29 @@ export interface ShopifyAdmin {
   /** Zero-based position. Returns when Shopify's own job is done. */
   moveMedia(o: { productGid: string; mediaGid: string; position: number; signal?: AbortSignal }): Promise<void>;
 }
+
+export interface ShopFacts {
+  name: string;
+  myshopifyDomain: string;
+  currencyCode: string;
+  ianaTimezone: string;
+  planName: string;
+  /** A partner's development store. */
+  developmentStore: boolean;
+  /** Handles of the granted scopes, for example `write_products`. */
+  scopes: string[];
+}
+
+export interface ShopLanguage {
+  /** BCP 47, for example `en` or `zh-CN`. */
+  locale: string;
+  primary: boolean;
+  published: boolean;
+}
+
+/** What is asked about the shop itself. */
+export interface ShopReads {
+  getShop(): Promise<ShopFacts>;
+  /** Null when the scope for it was not granted. */
+  listLanguages(): Promise<ShopLanguage[] | null>;
+}

@@ -1,0 +1,51 @@
+import type { Dispatcher } from "undici";
+import type { Clock } from "#app/lib/clock.ts";
+import type { AdminGraphql, ShopifyLog } from "./admin-graphql.server.ts";
+import { changeReference } from "./change-reference.server.ts";
+import { createStagedTarget } from "./create-staged-target.server.ts";
+import { getProduct } from "./get-product.server.ts";
+import { getShop, listLanguages } from "./get-shop.server.ts";
+import { listProducts } from "./list-products.server.ts";
+import { moveMedia } from "./move-media.server.ts";
+import { listProductMedia } from "./list-product-media.server.ts";
+import type { ShopifyAdmin, ShopReads } from "./shopify-admin.ts";
+import { uploadToStagedTarget } from "./upload-to-staged-target.server.ts";
+import { createVideoFile, findVideoFile, getFileStatus } from "./video-files.server.ts";
+
+export interface ShopifyAdminOptions {
+  /** Of this shop. */
+  graphql: AdminGraphql;
+  /** For the upload to Google's storage, for example undici's EnvHttpProxyAgent. */
+  uploadDispatcher: Dispatcher;
+  clock: Clock;
+  log: ShopifyLog;
+  /**
+   * Milliseconds: an upload may stand still for `stallMs` (60,000); Shopify's job behind a move is looked at after `jobPollMs` (500)
+   * and given `jobLimitMs` (120,000).
+   */
+  waits?: { stallMs?: number; jobPollMs?: number; jobLimitMs?: number };
+}
+
+/** Everything that the app asks of one shop. */
+export function createShopifyAdmin({ graphql, uploadDispatcher, clock, log, waits = {} }: ShopifyAdminOptions): ShopifyAdmin & ShopReads {
+  const { stallMs = 60_000, jobPollMs = 500, jobLimitMs = 120_000 } = waits;
+  return {
+    listProducts: (o) => listProducts(graphql, o),
+    getProduct: (o) => getProduct(graphql, o),
+    listProductMedia: (o) => listProductMedia(graphql, o),
+    createStagedTarget: (o) => createStagedTarget(graphql, o),
+    async uploadToStagedTarget(o) {
+      const startedAt = clock.now().getTime();
+      await uploadToStagedTarget(o, { dispatcher: uploadDispatcher, stallMs });
+      log.info({ filename: o.filename, bytes: o.bytes, tookMs: clock.now().getTime() - startedAt }, "uploaded a video to Shopify");
+    },
+    createVideoFile: (o) => createVideoFile(graphql, o),
+    findVideoFile: (o) => findVideoFile(graphql, o),
+    getFileStatus: (o) => getFileStatus(graphql, o),
+    attachToProduct: (o) => changeReference(graphql, "add", o),
+    detachFromProduct: (o) => changeReference(graphql, "remove", o),
+    moveMedia: (o) => moveMedia(graphql, o, { clock, pollMs: jobPollMs, limitMs: jobLimitMs }),
+    getShop: () => getShop(graphql),
+    listLanguages: () => listLanguages(graphql),
+  };
+}

@@ -1,0 +1,121 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { request, type Dispatcher } from "undici";
+import { ExpectedError } from "#app/lib/expected-error.ts";
+import type { StagedTarget } from "./shopify-admin.ts";
+import { publishError } from "./shopify-errors.ts";
+import { explainUploadAnswer, explainUploadFault } from "./upload-errors.ts";
+
+export interface UploadOptions {
+  target: StagedTarget;
+  /** Path of the finished MP4. */
+  file: string;
+  filename: string;
+  /** The size that the target was made for. */
+  bytes: number;
+  signal?: AbortSignal | undefined;
+}
+
+/** Where Shopify stages uploads (platform §2.2). */
+const allowedHost = /^(?:storage\.googleapis\.com|[a-z0-9.-]+\.storage\.googleapis\.com|[a-z0-9.-]+\.amazonaws\.com)$/;
+
+/** Bytes read from the disk at a time. Few of them are under way at once, so memory stays flat whatever the file's size. */
+const chunkBytes = 256 * 1024;
+
+/**
+ * Posts the file as multipart/form-data: the target's parameters in their order, the file last, Content-Length known from the start.
+ * No token goes along and no redirect is followed. Any 2xx is success (Google answers 204 or 201). Throws ExpectedError
+ * `shopify.upload_*` and `shopify.staged_target_expired`, all free to repeat with a new target.
+ */
+export async function uploadToStagedTarget(o: UploadOptions, { dispatcher, stallMs }: { dispatcher: Dispatcher; stallMs: number }): Promise<void> {
+  refuseForeignHost(o.target.url);
+  await refuseChangedFile(o.file, o.bytes);
+  const form = frameFile(o.target.parameters, o.filename);
+  const stall = new AbortController();
+  const watchdog = setTimeout(() => stall.abort(stalled(stallMs)), stallMs);
+  const signal = o.signal ? AbortSignal.any([o.signal, stall.signal]) : stall.signal;
+  let readFault: unknown;
+  async function* parts(): AsyncGenerator<Uint8Array> {
+    yield form.head;
+    let sent = 0;
+    try {
+      for await (const chunk of createReadStream(o.file, { highWaterMark: chunkBytes, signal })) {
+        sent += (chunk as Buffer).length;
+        if (sent > o.bytes) throw changedFile("it grew while it was read");
+        watchdog.refresh();
+        yield chunk as Buffer;
+      }
+      if (sent < o.bytes) throw changedFile("it ended early");
+    } catch (fault) {
+      readFault = fault;
+      throw fault;
+    }
+    yield form.tail;
+  }
+  try {
+    const body = Readable.from(parts(), { objectMode: true, highWaterMark: 2 });
+    const answer = await request(o.target.url, {
+      method: "POST",
+      dispatcher,
+      signal,
+      // the watchdog alone decides how long nothing may happen
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      headers: { "content-type": form.contentType, "content-length": String(form.head.length + o.bytes + form.tail.length) },
+      body,
+    });
+    const text = await readStart(answer.body);
+    if (answer.statusCode < 200 || answer.statusCode > 299) throw explainUploadAnswer(answer.statusCode, text);
+  } catch (fault) {
+    o.signal?.throwIfAborted();
+    if (stall.signal.aborted) throw stall.signal.reason;
+    if (fault instanceof ExpectedError) throw fault;
+    throw explainUploadFault(readFault ?? fault);
+  } finally {
+    clearTimeout(watchdog);
+  }
+}
+
+function refuseForeignHost(address: string): void {
+  const url = URL.parse(address);
+  if (url?.protocol === "https:" && url.port === "" && url.username === "" && allowedHost.test(url.hostname)) return;
+  throw publishError({ code: "shopify.upload_host_refused", message: `the staged target points at ${url?.host ?? "no address"}`, says: "Shopify named an upload address that this app does not trust, so nothing was sent. Contact support.", retryable: false });
+}
+
+async function refuseChangedFile(file: string, bytes: number): Promise<void> {
+  const found = await stat(file).catch((fault: unknown) => {
+    throw changedFile("it cannot be read", fault);
+  });
+  if (found.size !== bytes) throw changedFile(`it has ${found.size} bytes, ${bytes} were announced`);
+}
+
+function changedFile(why: string, cause?: unknown): ExpectedError {
+  return publishError({ code: "shopify.upload_file_changed", message: `the kept file is not the announced one: ${why}`, says: "The kept copy of the video changed or cannot be read on this server. Publish again; if it happens again, contact support.", retryable: true, cause });
+}
+
+const stalled = (stallMs: number) =>
+  publishError({ code: "shopify.upload_stalled", message: `nothing moved for ${stallMs} ms`, says: "The upload to Shopify stood still and was stopped. It is tried again from the start.", retryable: true, retryAfterMs: 30_000 });
+
+/** Everything around the file's bytes. The boundary is random, so it cannot occur in the file. */
+function frameFile(parameters: StagedTarget["parameters"], filename: string): { contentType: string; head: Buffer; tail: Buffer } {
+  const boundary = `----shelfreel${crypto.randomUUID().replaceAll("-", "")}`;
+  const quote = (text: string) => text.replace(/\r\n|\r|\n/g, "%0D%0A").replaceAll('"', "%22");
+  const fields = parameters.map(({ name, value }) => `--${boundary}\r\nContent-Disposition: form-data; name="${quote(name)}"\r\n\r\n${value}\r\n`);
+  const file = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${quote(filename)}"\r\nContent-Type: video/mp4\r\n\r\n`;
+  return { contentType: `multipart/form-data; boundary=${boundary}`, head: Buffer.from(fields.join("") + file), tail: Buffer.from(`\r\n--${boundary}--\r\n`) };
+}
+
+/** The first 4,000 bytes of an answer; the rest is dropped. */
+async function readStart(body: Dispatcher.ResponseData["body"]): Promise<string> {
+  // a body that is destroyed without a listener would end the process
+  body.on("error", () => {});
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= 4000) break;
+  }
+  return Buffer.concat(chunks).toString("utf8").slice(0, 4000);
+}
