@@ -1,0 +1,48 @@
+import { parseArgs } from "node:util";
+import { DemoError } from "./demo-error.ts";
+
+export interface DemoOptions {
+  once: boolean;
+  catalog: string | null;
+  product: string | null;
+  recipe: string | null;
+  /** How many times shorter than documented the makers' delays are. */
+  speed: number;
+  /** The stand-in admin's port; the next two are the app's. */
+  port: number;
+}
+
+export const usage = `Usage: npm run demo [-- options]
+  --once              make one video, then stop everything and exit (0 when it is on the product)
+  --catalog FILE.csv  a Shopify product CSV with pictures beside it
+  --product HANDLE    the product to make the video for (default: the first one that can have one)
+  --recipe NAME       the recipe to use (default: the shop's)
+  --speed real|fast   real: the delays that the makers document; fast: 20 times shorter (default)
+  --port N            port of the stand-in admin (default 4310); N+1 and N+2 are used too`;
+
+const DEFAULT_PORT = 4310;
+const FAST = 20;
+
+/** Reads the command line. Throws DemoError with one sentence for what it does not know. */
+export function readOptions(args: string[]): DemoOptions {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args, strict: true, allowPositionals: false,
+      options: {
+        once: { type: "boolean", default: false }, catalog: { type: "string" }, product: { type: "string" }, recipe: { type: "string" },
+        speed: { type: "string", default: "fast" }, port: { type: "string" }, help: { type: "boolean", short: "h", default: false },
+      },
+    }));
+  } catch (error) {
+    throw new DemoError(`${error instanceof Error ? error.message.split("\n")[0] : error}\n${usage}`);
+  }
+  if (values.help) throw new DemoError(usage, 0);
+  if (values.speed !== "real" && values.speed !== "fast") throw new DemoError(`--speed is real or fast, not "${values.speed}".`);
+  const port = values.port === undefined ? DEFAULT_PORT : Number(values.port);
+  if (!Number.isInteger(port) || port < 1024 || port > 65_000) throw new DemoError(`--port is a number between 1024 and 65000, not "${values.port}".`);
+  return {
+    once: values.once, catalog: values.catalog ?? null, product: values.product ?? null, recipe: values.recipe ?? null,
+    speed: values.speed === "fast" ? FAST : 1, port,
+  };
+}
