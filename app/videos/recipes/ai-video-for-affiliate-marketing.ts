@@ -1,0 +1,45 @@
+import { checkPictures } from "./check-material.ts";
+import { describeLanguage, describeShape, factsPart, fidelityPart, formatPart, joinPrompt, logoPart, picturesPart, screenTextPart, soundPart } from "./prompt-parts.ts";
+import { cleanText, quoteData } from "./prompt-text.ts";
+import { readFacts } from "./read-facts.ts";
+import type { PromptChoices, Recipe } from "./recipe.ts";
+
+/** A promo with voice-over and a call to action, for people who recommend the product elsewhere. */
+export const affiliateMarketingVideo: Recipe = {
+  name: "ai-video-for-affiliate-marketing",
+  title: "Affiliate promo",
+  skillSource: "ai-video-for-affiliate-marketing",
+  takes: ["pictures", "clips", "logo"],
+  defaults: { format: "9:16", lengthSeconds: 30, music: true, voiceOver: true, captions: true, showPrice: false },
+  lengths: { min: 15, max: 60 },
+  minPictures: 1,
+  goodPictures: 3,
+  maxPictures: 8,
+  check(material) {
+    return checkPictures(material, this);
+  },
+  buildPrompt(input) {
+    const facts = readFacts(input.product, input.choices.language);
+    return joinPrompt([
+      `Make a ${describeShape(input.choices)} promo video of ${quoteData(facts.title)} with voice-over and a call to action, for people who recommend the product.`,
+      formatPart(input.choices),
+      picturesPart(input.pictures),
+      "Style: lively but honest; the product is seen within the first two seconds.",
+      factsPart(facts, input.choices),
+      offerPart(input.choices),
+      screenTextPart(facts, input.choices),
+      soundPart(input.choices, "upbeat"),
+      logoPart(input),
+      fidelityPart,
+    ]);
+  },
+};
+
+function offerPart(choices: PromptChoices): string {
+  const offer = choices.offer ? cleanText(choices.offer, 400) : "";
+  const link = choices.linkWords ? cleanText(choices.linkWords, 80) : "";
+  const action = link
+    ? `Call to action: in the last 3 seconds show and say exactly ${quoteData(link)}.`
+    : `Call to action: in the last 3 seconds a short invitation in ${describeLanguage(choices.language)} to look at the product in the shop, without any promise.`;
+  return offer ? `The offer in the merchant's words: ${quoteData(offer)}\n${action}` : action;
+}
