@@ -20,6 +20,8 @@ export interface NemoPicture {
 /** What is in the session (protocol §8). `draftJson` is the draft's exact text as received, or null. */
 export interface NemoState {
   draftJson: string | null;
+  /** Why `draftJson` is null although there is a draft: the newer XML format, over 4 MiB, or nested too deeply (protocol §8.2). */
+  draftProblem?: "unsupported_format" | "too_large" | "too_deep";
   /** Parsed for reading only, never for sending back. */
   tracks: NemoTrack[];
   /** Longest track, in ms. */

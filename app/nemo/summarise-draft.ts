@@ -1,0 +1,34 @@
+import { cleanText } from "#app/lib/clean-text.ts";
+import type { NemoState, NemoTrack } from "./nemo-client.ts";
+
+const words = { video: "Video", audio: "BGM", text: "Title", other: "Track" } as const;
+
+/**
+ * The timeline in the makers' words, for people (protocol §8.2):
+ * `Timeline (3 tracks): 1. Video: city timelapse (0-10s) 2. BGM: Lo-fi (0-10s, 35%) 3. Title: "Urban Dreams" (0-3s)`.
+ * Empty tracks are left out; plain text, labels cleaned and cut.
+ */
+export function summariseTimeline(state: Pick<NemoState, "tracks">): string {
+  const filled = state.tracks.filter((track) => track.segments.length > 0);
+  if (filled.length === 0) return "Timeline (empty)";
+  const items = filled.map((track, index) => `${index + 1}. ${words[track.kind]}: ${nameOf(track)} (${placeOf(track)})`);
+  return `Timeline (${filled.length} ${filled.length === 1 ? "track" : "tracks"}): ${items.join(" ")}`;
+}
+
+function nameOf(track: NemoTrack): string {
+  const labels = [...new Set(track.segments.flatMap((segment) => (segment.label ? [cleanText(segment.label, 60).replaceAll("\n", " ")] : [])))];
+  const count = `${track.segments.length} ${track.segments.length === 1 ? "clip" : "clips"}`;
+  if (track.kind === "text") return labels.length ? labels.slice(0, 3).map((label) => `"${label}"`).join(", ") : count;
+  return labels.length === 1 && labels[0] ? labels[0] : count;
+}
+
+function placeOf(track: NemoTrack): string {
+  const start = Math.min(...track.segments.map((segment) => segment.startMs));
+  const end = Math.max(...track.segments.map((segment) => segment.startMs + segment.durationMs));
+  const volume = track.kind === "audio" ? track.segments[0]?.volume : null;
+  return `${seconds(start)}-${seconds(end)}s${volume === null || volume === undefined ? "" : `, ${Math.round(volume * 100)}%`}`;
+}
+
+function seconds(ms: number): string {
+  return String(Math.round(ms / 100) / 10);
+}
