@@ -56,7 +56,7 @@ function compose() {
     return gate;
   };
   const shopifyThrough = (send: SendAdmin, shop: string): ShopifyAdmin =>
-    createShopifyAdmin({ graphql: createAdminGraphql({ send, gate: gateOf(shop), clock, log }), uploadDispatcher: guarded, clock, log });
+    createShopifyAdmin({ graphql: createAdminGraphql({ send, gate: gateOf(shop), clock, log }), uploadDispatcher: outgoing, clock, log });
   const sendOffline = createOfflineSender({ openAdmin: async (shop) => (await unauthenticated.admin(shop)).admin as unknown as LibraryAdmin });
 
   return {

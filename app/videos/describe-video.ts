@@ -11,15 +11,15 @@ interface Described {
 }
 
 const badges: Record<VideoStatus, VideoBadge> = {
-  queued: { text: "Waiting", tone: undefined },
+  queued: { text: "Waiting" },
   making: { text: "Being made", tone: "info" },
   ready: { text: "Ready to approve", tone: "attention" },
   publishing: { text: "Being published", tone: "info" },
   published: { text: "On the product", tone: "success" },
   attention: { text: "Needs you", tone: "warning" },
   failed: { text: "Not made", tone: "critical" },
-  canceled: { text: "Canceled", tone: undefined },
-  discarded: { text: "Discarded", tone: undefined },
+  canceled: { text: "Canceled" },
+  discarded: { text: "Discarded" },
 };
 
 /** The word for lists, with its tone. */

@@ -1,6 +1,6 @@
 import type { ProductForVideo } from "#app/shopify/shopify-admin.ts";
 import { EXPECTED_CREDITS, MEDIA_LIMIT } from "./limits.ts";
-import { findRecipe } from "./recipes/find-recipe.ts";
+import { findRecipe, settleChoices } from "./recipes/find-recipe.ts";
 import { planPictures } from "./recipes/plan-pictures.ts";
 import type { SentPicture, VideoChoices } from "./video-json.ts";
 import type { VideoPlanView } from "./video-view.ts";
@@ -15,18 +15,17 @@ export interface VideoPlan {
 export function planVideo(product: ProductForVideo, o: { recipe: string; language: string }): VideoPlan {
   const recipe = findRecipe(o.recipe);
   const planned = planPictures(product, recipe);
-  const choices = { ...recipe.defaults, language: o.language };
-  const pictures = planned.pictures.map((picture) => ({ mediaGid: picture.mediaGid, url: picture.url, filename: picture.filename, alt: picture.alt, width: picture.width, height: picture.height, role: picture.role }));
+  const choices = settleChoices(recipe, { language: o.language });
   const prompt = recipe.buildPrompt({ product, pictures: planned.pictures, choices });
   return {
-    pictures,
+    pictures: planned.pictures,
     choices: { format: choices.format, lengthSeconds: choices.lengthSeconds, language: choices.language },
     view: {
       recipe: recipe.name, recipeTitle: recipe.title, prompt,
-      pictures: pictures.map(({ mediaGid, url, alt, role, filename }) => ({ mediaGid, url, alt, role, filename })),
+      pictures: planned.pictures.map(({ mediaGid, url, alt, role, filename }) => ({ mediaGid, url, alt, role, filename })),
       leftOut: planned.leftOut.map(({ url, reason }) => ({ url, reason })),
       blockers: [...planned.blockers, ...productBlockers(product)],
-      notices: notices(product),
+      notices: [...planned.notices, ...productNotices(product)],
       expectedCredits: EXPECTED_CREDITS,
     },
   };
@@ -37,7 +36,7 @@ function productBlockers(product: ProductForVideo): string[] {
   return [];
 }
 
-function notices(product: ProductForVideo): string[] {
+function productNotices(product: ProductForVideo): string[] {
   if (product.productStatus === "DRAFT") return ["This product is a draft: the video can be made and attached, and customers see it once you activate the product."];
   if (product.productStatus === "ARCHIVED") return ["This product is archived: customers will not see the video unless you activate the product."];
   return [];

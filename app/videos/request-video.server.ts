@@ -6,6 +6,7 @@ import { shopSettings } from "#app/shops/shop-settings.ts";
 import { admitVideos, lockShop } from "./admit-videos.server.ts";
 import { cleanPrompt } from "./clean-prompt.ts";
 import { planVideo } from "./plan-video.ts";
+import { isRecipe, recipes } from "./recipes/find-recipe.ts";
 import { videoRefused } from "./video-errors.ts";
 import { blocksNewRequest } from "./video-status.ts";
 
@@ -23,6 +24,7 @@ export async function requestVideo(
   deps: RequestDeps,
   o: { shop: string; admin: ShopifyAdmin; productGid: string; recipe: string | null; prompt: string | null; requestedBy: string | null },
 ): Promise<{ videoId: string; already: boolean }> {
+  if (o.recipe !== null && !isRecipe(o.recipe)) throw videoRefused("video.unknown_recipe", `There is no recipe “${o.recipe.slice(0, 60)}”. Choose one of: ${recipes.map((recipe) => recipe.name).join(", ")}.`);
   const settings = shopSettings(await ensureShop(deps.db, o.shop));
   const product = await o.admin.getProduct({ productGid: o.productGid });
   if (!product) throw videoRefused("video.product_gone", "This product is no longer in your shop.");

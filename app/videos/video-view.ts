@@ -3,7 +3,7 @@ import type { VideoStatus } from "./video-status.ts";
 
 export interface VideoBadge {
   text: string;
-  tone: "info" | "success" | "attention" | "warning" | "critical" | undefined;
+  tone?: "info" | "success" | "attention" | "warning" | "critical" | undefined;
 }
 
 export interface VideoStepView {

@@ -1,9 +1,9 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { explainFileFailure } from "#app/shopify/shopify-errors.ts";
 import type { Step } from "./step-context.ts";
 import { requirePublication } from "./upload-to-shopify.server.ts";
 
-/** Errors of Shopify's processing that a second upload of the same file may cure (platform §2.4). */
-const CURED_BY_UPLOADING_AGAIN = ["MEDIA_TIMEOUT_ERROR", "GENERIC_FILE_DOWNLOAD_FAILURE", "INVALID_SIGNED_URL", "UNKNOWN"];
+/** Uploads of the same file: a processing that failed in passing deserves one more (platform §2.4). */
 const UPLOADS = 2;
 
 /** One look at Shopify's processing of the file; there is no webhook for it (platform §1.4, §2.2). */
@@ -19,12 +19,13 @@ export const awaitShopify: Step = async (context) => {
     return { move: "next" };
   }
   if (file.fileStatus === "FAILED") {
-    const code = file.errorCode ?? "UNKNOWN";
-    if (CURED_BY_UPLOADING_AGAIN.includes(code) && video.failures < UPLOADS) {
-      await deps.db.publication.update({ where: { id: publication.id }, data: { state: "READY_TO_UPLOAD", fileGid: null, resourceUrl: null, createSentAt: null, stagedAt: null, filename: nextFilename(publication.filename) } });
-      return { move: "next", to: "upload_to_shopify", note: "Shopify could not process the upload; uploading once more." };
-    }
-    throw problem("shopify.processing_failed", `Shopify could not process this video (${code.toLowerCase().replaceAll("_", " ")}). The file is kept; nothing more is charged. Try again, or make the video anew.`);
+    const failure = explainFileFailure(file.errorCode);
+    if (!failure.retryable || uploadNumber(publication.filename) >= UPLOADS) throw new ExpectedError({ ...failureFields(failure), retryable: false });
+    await deps.db.publication.update({
+      where: { id: publication.id },
+      data: { state: "READY_TO_UPLOAD", fileGid: null, resourceUrl: null, createSentAt: null, stagedAt: null, filename: nextFilename(publication.filename) },
+    });
+    return { move: "next", to: "upload_to_shopify", note: "Shopify could not process the upload; uploading once more." };
   }
   const ageMs = deps.clock.now().getTime() - video.stepStartedAt.getTime();
   if (ageMs > deps.waits.shopifyGiveUpMs) throw problem("shopify.still_processing", "Shopify is still processing this video. Nothing is lost: look again later with Try again.");
@@ -33,10 +34,11 @@ export const awaitShopify: Step = async (context) => {
   return { move: "again", afterMs };
 };
 
+const uploadNumber = (filename: string): number => Number(/-try(\d+)\.mp4$/.exec(filename)?.[1] ?? 1);
+
 /** A failed file keeps its name at Shopify, so the next upload gets another one. */
-function nextFilename(filename: string): string {
-  const numbered = /^(.*)-(\d+)\.mp4$/.exec(filename);
-  return numbered ? `${numbered[1]}-${Number(numbered[2]) + 1}.mp4` : filename.replace(/\.mp4$/, "-2.mp4");
-}
+const nextFilename = (filename: string): string => filename.replace(/(-try\d+)?\.mp4$/, `-try${uploadNumber(filename) + 1}.mp4`);
+
+const failureFields = ({ code, message, merchantMessage, charged }: ExpectedError) => ({ code, message, merchantMessage, charged });
 
 const problem = (code: string, merchantMessage: string) => new ExpectedError({ code, message: code, merchantMessage, charged: "no", retryable: false });

@@ -35,7 +35,7 @@ export const uploadToShopify: Step = async (context) => {
     return await storeFile(context, created.fileGid);
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
-    if (error.code === "shopify.filename_exists") {
+    if (error.code === "shopify.filename_taken") {
       const found = await shopify.findVideoFile({ filename: publication.filename });
       if (found) return storeFile(context, found.fileGid);
     }
