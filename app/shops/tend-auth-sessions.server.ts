@@ -5,7 +5,6 @@ const OFFLINE_TOKEN_LIFE_MS = 60 * 60_000;
 
 /** What webhooks do to the stored auth sessions of a shop. Rows that are missing are fine: deliveries come late and twice. */
 export interface AuthSessionTender {
-  forget(o: { shop: string }): Promise<void>;
   recordScopes(o: { shop: string; scopes: string[] }): Promise<void>;
   /**
    * Whether the shop got a token after `moment`: then it was installed again, and what a late delivery says about the old
@@ -16,9 +15,6 @@ export interface AuthSessionTender {
 
 export function createAuthSessionTender({ db }: { db: Pick<PrismaClient, "session"> }): AuthSessionTender {
   return {
-    async forget({ shop }) {
-      await db.session.deleteMany({ where: { shop } });
-    },
     async recordScopes({ shop, scopes }) {
       await db.session.updateMany({ where: { shop }, data: { scope: scopes.join(",") } });
     },

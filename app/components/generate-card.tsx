@@ -1,0 +1,39 @@
+import { BlockStack, Button, Card, Text } from "@shopify/polaris";
+import type { Problem } from "./describe-problem.ts";
+import { costSentences } from "./describe-cost.ts";
+import { ProblemBanner } from "./problem-banner.tsx";
+
+export interface GenerateCardProps {
+  expectedCredits: number;
+  credits: { available: number | null; frozen: number | null } | null;
+  /** Whether something else must be done first; the page says what. */
+  blocked: boolean;
+  busy: boolean;
+  problem: Problem | null;
+  onGenerate(): void;
+}
+
+/** The click that pays, with what it costs right above it. */
+export function GenerateCard({ expectedCredits, credits, blocked, busy, problem, onGenerate }: GenerateCardProps) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Make the video
+        </Text>
+        {costSentences(expectedCredits, credits?.available ?? null).map((sentence) => (
+          <Text as="p" key={sentence}>
+            {sentence}
+          </Text>
+        ))}
+        <Text as="p" tone="subdued">
+          It takes 3 to 8 minutes and goes on when you close this page. Nothing appears in your shop before you approve it.
+        </Text>
+        {problem && <ProblemBanner problem={problem} title="No video was begun" />}
+        <Button variant="primary" size="large" fullWidth disabled={blocked} loading={busy} onClick={onGenerate}>
+          Generate video
+        </Button>
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,11 @@
+import { useEffect, useState } from "react";
+import { formatUtc } from "#app/lib/format-amounts.ts";
+
+/** A moment (ISO) in the reader's own words and time zone; in UTC until the browser has taken over, so that hydration agrees. */
+export function LocalTime({ iso }: { iso: string }) {
+  const [text, setText] = useState(() => formatUtc(iso));
+  useEffect(() => {
+    setText(new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso)));
+  }, [iso]);
+  return <time dateTime={iso}>{text}</time>;
+}

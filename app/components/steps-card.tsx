@@ -1,0 +1,66 @@
+import { BlockStack, Box, Card, InlineStack, Text } from "@shopify/polaris";
+import { formatElapsed } from "#app/lib/format-amounts.ts";
+import type { VideoStepView } from "#app/videos/video-view.ts";
+import { StepMark, type StepMarkProps } from "./step-mark.tsx";
+
+export interface StepsCardProps {
+  steps: VideoStepView[];
+  /** Server's time in ms. */
+  now: number;
+  /** Whether anything goes on by itself; a step that waits for a person does not spin. */
+  moving: boolean;
+}
+
+/** The way of a video with the time that each step really took. No percentages: nobody knows them. */
+export function StepsCard({ steps, now, moving }: StepsCardProps) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Steps
+        </Text>
+        <ol style={{ listStyle: "none", margin: 0, padding: 0, display: "grid", gap: "var(--p-space-300)" }}>
+          {steps.map((step) => (
+            <li key={step.key} aria-current={step.state === "now" ? "step" : undefined}>
+              <InlineStack gap="200" wrap={false} blockAlign="start">
+                <Box minWidth="1.25rem">
+                  <StepMark {...markOf(step.state, moving)} />
+                </Box>
+                <BlockStack gap="050">
+                  <Text as="span" fontWeight={step.state === "now" ? "semibold" : "regular"} {...(step.state === "next" && { tone: "subdued" as const })}>
+                    {step.title}
+                  </Text>
+                  {stepTime(step, now, moving) && (
+                    <Text as="span" variant="bodySm" tone="subdued" numeric>
+                      {stepTime(step, now, moving)}
+                    </Text>
+                  )}
+                  {step.note && step.state === "now" && (
+                    <Text as="span" variant="bodySm" tone="subdued">
+                      {step.note}
+                    </Text>
+                  )}
+                </BlockStack>
+              </InlineStack>
+            </li>
+          ))}
+        </ol>
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** What stands under a step: how long it took, or how long it has taken so far. */
+export function stepTime(step: VideoStepView, now: number, moving: boolean): string | null {
+  if (!step.startedAt) return null;
+  const began = Date.parse(step.startedAt);
+  if (step.state === "done" && step.finishedAt) return formatElapsed(Date.parse(step.finishedAt) - began);
+  return step.state === "now" && moving ? `${formatElapsed(now - began)} so far` : null;
+}
+
+function markOf(state: VideoStepView["state"], moving: boolean): StepMarkProps {
+  if (state === "done") return { kind: "done", label: "Done" };
+  if (state === "failed") return { kind: "stopped", label: "Stopped here" };
+  if (state === "next") return { kind: "open", label: "Not yet" };
+  return moving ? { kind: "busy", label: "Being done" } : { kind: "waiting", label: "Waits for you" };
+}

@@ -1,0 +1,10 @@
+const EVERY_MS = 2 * 60_000;
+
+/**
+ * The line that tells every two minutes that work goes on, or null in the first two. It changes only then, so that a screen
+ * reader is not told every second.
+ */
+export function stillWorkingSentence(elapsedMs: number): string | null {
+  const minutes = Math.floor(elapsedMs / EVERY_MS) * 2;
+  return minutes < 2 ? null : `Still working, ${minutes} minutes so far.`;
+}

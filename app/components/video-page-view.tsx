@@ -1,0 +1,88 @@
+import { Banner, BlockStack, Card, Layout, Text } from "@shopify/polaris";
+import type { VideoView } from "#app/videos/video-view.ts";
+import { ApproveCard } from "./approve-card.tsx";
+import type { Problem } from "./describe-problem.ts";
+import { ProblemBanner } from "./problem-banner.tsx";
+import { StepsCard } from "./steps-card.tsx";
+import { stillWorkingSentence } from "./still-working.ts";
+import { useServerNow } from "./use-server-now.ts";
+import { VideoActions } from "./video-actions.tsx";
+import { VideoFactsCard } from "./video-facts-card.tsx";
+import { VideoPlayer } from "./video-player.tsx";
+import { WhatWasSentCard } from "./what-was-sent-card.tsx";
+
+/** What a merchant may do with a video; the fields are the form that the route's action takes. */
+export type VideoAct = { intent: "approve"; place: string; alt: string } | { intent: "discard" | "cancel" | "retry" };
+
+export interface VideoPageViewProps {
+  video: VideoView;
+  /** Server's time (ISO) when the page was made. */
+  now: string;
+  /** The page cannot reach the app at the moment. */
+  lost: boolean;
+  /** The merchant asked for a second video while this one was on its way. */
+  already: boolean;
+  /** The act that is under way. */
+  busy: string | null;
+  /** Why the last act did not work. */
+  problem: Problem | null;
+  onAct(act: VideoAct): void;
+}
+
+/** One video from the click to the listing. */
+export function VideoPageView({ video, now: serverNow, lost, already, busy, problem, onAct }: VideoPageViewProps) {
+  const now = useServerNow(serverNow, video.moving);
+  const stillWorking = video.moving ? stillWorkingSentence(now - Date.parse(video.steps.find((step) => step.startedAt)?.startedAt ?? video.createdAt)) : null;
+  return (
+    <Layout>
+      <Layout.Section>
+        <BlockStack gap="400">
+          {lost && (
+            <Banner tone="warning" title="This page cannot reach the app at the moment">
+              <Text as="p">It keeps trying. The video goes on being made meanwhile.</Text>
+            </Banner>
+          )}
+          {already && video.moving && (
+            <Banner tone="info">
+              <Text as="p">This video was already on its way, so no second one was begun.</Text>
+            </Banner>
+          )}
+          {problem && <ProblemBanner problem={problem} title="That was not done" />}
+          <Card>
+            <BlockStack gap="400">
+              <BlockStack gap="100">
+                <div aria-live="polite">
+                  <Text as="h2" variant="headingMd">
+                    {video.headline}
+                  </Text>
+                  {stillWorking && <Text as="p">{stillWorking}</Text>}
+                </div>
+                {video.expected && (
+                  <Text as="p" tone="subdued">
+                    {video.expected} You can close this page; the work goes on.
+                  </Text>
+                )}
+              </BlockStack>
+              {video.problem && <ProblemBanner problem={video.problem} title="What happened" />}
+              {video.warnings.map((warning) => (
+                <Banner key={`${warning.code}-${warning.text}`} tone="warning">
+                  <Text as="p">{warning.text}</Text>
+                </Banner>
+              ))}
+              {video.player && <VideoPlayer player={video.player} poster={video.pictures[0]?.url ?? null} title={video.productTitle} timeline={video.timeline} />}
+              {!video.can.approve && <VideoActions video={video} busy={busy} onAct={onAct} />}
+            </BlockStack>
+          </Card>
+          {video.can.approve && <ApproveCard key={video.id} video={video} busy={busy} onAct={onAct} />}
+          <WhatWasSentCard video={video} />
+        </BlockStack>
+      </Layout.Section>
+      <Layout.Section variant="oneThird">
+        <BlockStack gap="400">
+          <StepsCard steps={video.steps} now={now} moving={video.moving} />
+          <VideoFactsCard video={video} />
+        </BlockStack>
+      </Layout.Section>
+    </Layout>
+  );
+}

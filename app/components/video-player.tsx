@@ -1,0 +1,43 @@
+import { BlockStack, InlineStack, Text } from "@shopify/polaris";
+import { formatBytes, formatLength } from "#app/lib/format-amounts.ts";
+import type { VideoView } from "#app/videos/video-view.ts";
+
+export interface VideoPlayerProps {
+  player: NonNullable<VideoView["player"]>;
+  poster: string | null;
+  title: string;
+  timeline: string | null;
+}
+
+/** The finished file from our own copy, with its facts. The frame has its final size before anything is loaded. */
+export function VideoPlayer({ player, poster, title, timeline }: VideoPlayerProps) {
+  return (
+    <BlockStack gap="200">
+      <video
+        src={player.url}
+        controls
+        playsInline
+        preload="metadata"
+        width={player.width}
+        height={player.height}
+        aria-label={`Video of ${title}`}
+        {...(poster && { poster })}
+        style={{ display: "block", width: "100%", height: "auto", maxHeight: "36rem", aspectRatio: `${player.width} / ${player.height}`, objectFit: "contain", background: "#000", borderRadius: "var(--p-border-radius-200)" }}
+      />
+      <InlineStack gap="300">
+        <Text as="p" tone="subdued">
+          {`${formatLength(player.durationMs)} · ${player.width} × ${player.height} · ${formatBytes(player.bytes)}`}
+        </Text>
+        <a href={player.url} download={`${title}.mp4`}>
+          Download
+        </a>
+      </InlineStack>
+      {timeline && (
+        <details>
+          <summary style={{ cursor: "pointer" }}>What is in it</summary>
+          <div style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere", paddingBlockStart: "var(--p-space-200)" }}>{timeline}</div>
+        </details>
+      )}
+    </BlockStack>
+  );
+}

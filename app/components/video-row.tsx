@@ -1,0 +1,41 @@
+import { Badge, BlockStack, InlineStack, Link, Text, Thumbnail } from "@shopify/polaris";
+import { ImageIcon } from "@shopify/polaris-icons";
+import { formatElapsed } from "#app/lib/format-amounts.ts";
+import type { VideoView } from "#app/videos/video-view.ts";
+import { LocalTime } from "./local-time.tsx";
+
+export interface VideoRowProps {
+  video: VideoView;
+  /** Server's time in ms. */
+  now: number;
+  ofOneProduct: boolean;
+}
+
+/** One video in a list: picture, product, state, one sentence. */
+export function VideoRow({ video, now, ofOneProduct }: VideoRowProps) {
+  const url = `/app/videos/${video.id}`;
+  return (
+    <InlineStack gap="300" wrap={false} blockAlign="start">
+      {!ofOneProduct && <Thumbnail size="small" source={video.pictures[0]?.url ?? ImageIcon} alt="" />}
+      <BlockStack gap="100">
+        <InlineStack gap="200" blockAlign="center">
+          <Link url={url} removeUnderline>
+            <Text as="span" fontWeight="semibold">
+              {ofOneProduct ? <LocalTime iso={video.createdAt} /> : video.productTitle}
+            </Text>
+          </Link>
+          <Badge {...(video.badge.tone && { tone: video.badge.tone })}>{video.badge.text}</Badge>
+        </InlineStack>
+        <Text as="p" tone="subdued">
+          {video.problem?.text ?? video.headline}
+          {video.moving && ` ${formatElapsed(now - Date.parse(video.createdAt))} so far.`}
+        </Text>
+        {video.published && !ofOneProduct && (
+          <Text as="p" tone="subdued">
+            <LocalTime iso={video.published.at} />
+          </Text>
+        )}
+      </BlockStack>
+    </InlineStack>
+  );
+}

@@ -1,0 +1,49 @@
+import { PassThrough } from "node:stream";
+import { createReadableStreamFromReadable, type EntryContext, type HandleErrorFunction } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+import { db } from "#app/db.server.ts";
+import { log } from "#app/log.server.ts";
+import { addDocumentResponseHeaders } from "#app/shopify.server.ts";
+
+// server.ts reaches the worker through the build's entry module: worker and routes then share one set of modules.
+export { startWorker } from "#app/worker.server.ts";
+
+/** Whether the database answers a trivial question. For /readyz; the caller sets the time limit. */
+export async function askDatabase(): Promise<void> {
+  await db.$queryRaw`SELECT 1`;
+}
+
+/** How long a document may take to stream, in milliseconds. */
+export const streamTimeout = 5000;
+
+export default function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext) {
+  addDocumentResponseHeaders(request, headers);
+  // The library names the shop's admin only when the address has ?shop=; nobody else may frame a page (platform §4.4).
+  if (!headers.has("Content-Security-Policy")) headers.set("Content-Security-Policy", "frame-ancestors 'none';");
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
+  const ready = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
+  return new Promise<Response>((resolve, reject) => {
+    const { pipe, abort } = renderToPipeableStream(<RemixServer context={context} url={request.url} />, {
+      [ready]: () => {
+        const body = new PassThrough();
+        resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
+        pipe(body);
+      },
+      onShellError: reject,
+      onError(error: unknown) {
+        status = 500;
+        log.error({ err: error, path: new URL(request.url).pathname }, "a page could not be drawn");
+      },
+    });
+    setTimeout(abort, streamTimeout + 1000).unref();
+  });
+}
+
+/** Bugs are logged with their cause and the path; never the query, which may carry a session token. */
+export const handleError: HandleErrorFunction = (error, { request }) => {
+  if (request.signal.aborted) return; // the browser went away
+  log.error({ err: error, path: new URL(request.url).pathname, method: request.method }, "a request failed");
+};

@@ -1,0 +1,51 @@
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
+import { AppProvider } from "@shopify/shopify-app-remix/react";
+import type { ReactNode } from "react";
+import { PageProblem } from "#app/components/page-problem.tsx";
+import { apiKey } from "#app/shopify.server.ts";
+
+export const links = () => [
+  { rel: "preconnect", href: "https://cdn.shopify.com/" },
+  { rel: "stylesheet", href: "https://cdn.shopify.com/static/fonts/inter/v4/styles.css" },
+  { rel: "stylesheet", href: polarisStyles },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+];
+
+export const loader = () => ({ apiKey });
+
+/** The client id does not change while the app runs. */
+export const shouldRevalidate = () => false;
+
+/** Every document, also one that tells of a problem: App Bridge is the first script in its head (platform §4.4). */
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>("root");
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        {data && <meta name="shopify-api-key" content={data.apiKey} />}
+        {data && <script src="https://cdn.shopify.com/shopifycloud/app-bridge.js" />}
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {/* Not "embedded" here: that would only add a second, late App Bridge script to the body. */}
+        <AppProvider isEmbeddedApp={false} apiKey={data?.apiKey ?? ""}>
+          {children}
+        </AppProvider>
+        <ScrollRestoration />
+        <Scripts />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  return <PageProblem error={useRouteError()} />;
+}

@@ -1,0 +1,79 @@
+import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
+import { Badge, Page } from "@shopify/polaris";
+import { z } from "zod";
+import { problemOf } from "#app/components/describe-problem.ts";
+import { productStatusWords } from "#app/components/listed-product.ts";
+import { ProblemBanner } from "#app/components/problem-banner.tsx";
+import { ProductView } from "#app/components/product-view.tsx";
+import { useSubmitOnce } from "#app/components/use-submit-once.ts";
+import { productGidOf } from "#app/lib/product-address.ts";
+import { services } from "#app/services.server.ts";
+import { authenticate } from "#app/shopify.server.ts";
+
+// The length that NemoVideo takes is the domain's to judge, with a sentence; this only keeps absurd bodies out.
+const wanted = z.object({ recipe: z.string().min(1).max(100), prompt: z.string().max(100_000) });
+
+const noSuchProduct = () => json({ says: "This product is not in your shop, or not any more." }, { status: 404 });
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { admin, session } = await authenticate.admin(request);
+  const productGid = productGidOf(params.productId);
+  if (!productGid) throw noSuchProduct();
+  const { videos, shopifyFor } = services();
+  const now = new Date().toISOString();
+  try {
+    const page = await videos.productPage({ shop: session.shop, admin: shopifyFor(admin, session.shop), productGid, recipe: new URL(request.url).searchParams.get("recipe") });
+    if (!page) throw noSuchProduct();
+    return { page, problem: null, now };
+  } catch (error) {
+    return { page: null, problem: problemOf(error, { spends: false }), now };
+  }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { admin, session, sessionToken } = await authenticate.admin(request);
+  const productGid = productGidOf(params.productId);
+  const parsed = wanted.safeParse(Object.fromEntries(await request.formData()));
+  if (!productGid || !parsed.success) throw json({}, { status: 400 });
+  const { videos, shopifyFor } = services();
+  try {
+    // The prompt as the page showed it, also when it was not edited: what is sent is what was read.
+    const { videoId, already } = await videos.requestVideo({
+      shop: session.shop, admin: shopifyFor(admin, session.shop), productGid, ...parsed.data, requestedBy: sessionToken?.sub ?? null,
+    });
+    return redirect(`/app/videos/${videoId}${already ? "?already=1" : ""}`);
+  } catch (error) {
+    return json({ problem: problemOf(error, { spends: true }) }, { status: 409 });
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.page?.product.title ?? "Product"} · Shelfreel` }];
+
+export default function Product() {
+  const { page, problem, now } = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  const submit = useSubmitOnce(fetcher);
+  const revalidator = useRevalidator();
+  const backAction = { content: "Products", url: "/app/products" };
+  if (!page) {
+    return (
+      <Page title="Product" backAction={backAction}>
+        <ProblemBanner problem={problem} title="The product could not be read" action={{ content: "Try again", onAction: () => revalidator.revalidate(), loading: revalidator.state === "loading" }} />
+      </Page>
+    );
+  }
+  const status = productStatusWords[page.product.productStatus];
+  return (
+    <Page title={page.product.title} titleMetadata={<Badge {...(status.tone && { tone: status.tone })}>{status.text}</Badge>} backAction={backAction}>
+      <ProductView
+        key={page.product.productGid}
+        page={page}
+        now={now}
+        busy={fetcher.state !== "idle"}
+        problem={fetcher.data?.problem ?? null}
+        onGenerate={(prompt) => submit({ recipe: page.plan.recipe, prompt })}
+      />
+    </Page>
+  );
+}
