@@ -18,7 +18,7 @@ export interface RunningApp {
 /** Starts the built app with web and worker, exactly as in production; its log goes to `logFile`. Waits until it is ready. */
 export async function startApp(o: { env: Record<string, string>; port: number; logFile: string }): Promise<RunningApp> {
   const log = createWriteStream(o.logFile, { flags: "w" });
-  const child: ChildProcess = spawn(process.execPath, ["server.ts"], { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: o.env, detached: true });
+  const child: ChildProcess = spawn(process.execPath, ["server.ts"], { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: o.env as NodeJS.ProcessEnv, detached: true });
   const tail: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on("data", (chunk: Buffer) => {

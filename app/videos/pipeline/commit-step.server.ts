@@ -1,4 +1,4 @@
-import { Prisma } from "@prisma/client";
+import type { Prisma } from "@prisma/client";
 import { admitVideos } from "#app/videos/admit-videos.server.ts";
 import { nextStep, statusOfStep, type VideoStep } from "#app/videos/video-status.ts";
 import { enqueueStep } from "./enqueue-step.server.ts";
