@@ -21,7 +21,7 @@ export interface UploadOptions {
 const allowedHost = /^(?:storage\.googleapis\.com|[a-z0-9.-]+\.storage\.googleapis\.com|[a-z0-9.-]+\.amazonaws\.com)$/;
 
 /** Bytes read from the disk at a time. Few of them are under way at once, so memory stays flat whatever the file's size. */
-const chunkBytes = 256 * 1024;
+const chunkBytes = 64 * 1024;
 
 /**
  * Posts the file as multipart/form-data: the target's parameters in their order, the file last, Content-Length known from the start.
