@@ -1,0 +1,104 @@
+/** A NemoVideo user and the credits. */
+export interface AccountRecord {
+  userId: string;
+  kind: "anonymous" | "own";
+  granted: number;
+  consumed: number;
+  /** Credits frozen for running work, by message id. */
+  reserved: Record<string, number>;
+}
+
+export interface TokenRecord {
+  /** First 16 hex digits of the token's SHA-256; the file name. */
+  id: string;
+  nemoToken: string;
+  userId: string;
+  clientId: string | null;
+  ip: string | null;
+  issuedAt: number;
+  /** ms since 1970; null = never. */
+  expiresAt: number | null;
+  state: "good" | "expired" | "revoked";
+}
+
+export type Ratio = "1:1" | "9:16" | "16:9" | "4:5";
+
+/** What a film shows: enough to render it. */
+export interface FilmBrief {
+  ratio: Ratio;
+  /** px */
+  width: number;
+  height: number;
+  durationMs: number;
+  title: string | null;
+  music: boolean;
+  /** Indexes into the session's uploads, in the order of the film. */
+  pictures: number[];
+}
+
+export interface UploadRecord {
+  filename: string;
+  fileType: "image" | "video" | "audio";
+  /** File below the state folder. */
+  storedAs: string;
+  cdnUrl: string;
+  bytes: number;
+  sha256: string;
+  mime: string;
+  width?: number;
+  height?: number;
+  /** seconds */
+  duration?: number;
+  fps?: number;
+  /** False until the session's state shows it. */
+  applied: boolean;
+}
+
+/** A draft as it was handed out; a render may come back with any of them. */
+export interface DraftRecord {
+  stage: "raw-clip" | "finished";
+  text: string;
+  film: FilmBrief;
+}
+
+/** Work that goes on by itself; what is found here at a start is taken up again. */
+export interface WorkRecord {
+  messageId: string;
+  kind: "generate" | "edit";
+  stage: "making" | "post-production";
+  brief: FilmBrief;
+}
+
+export interface SessionRecord {
+  sessionId: string;
+  taskId: string;
+  taskName: string;
+  userId: string;
+  language: string | null;
+  createdAt: number;
+  dropped: boolean;
+  uploads: UploadRecord[];
+  /** Oldest first; the last one is the session's draft. */
+  drafts: DraftRecord[];
+  generatedMedia: { id: string; type: "video"; url: string; duration: number }[];
+  work: WorkRecord[];
+}
+
+export type RenderStatus = "pending" | "processing" | "completed" | "failed" | "cancelled";
+
+export interface RenderRecord {
+  id: string;
+  userId: string;
+  sessionId: string;
+  status: RenderStatus;
+  /** 0..100 */
+  progress: number;
+  film: FilmBrief;
+  /** The makers' ms from the start of the work to the end. */
+  lastsMs: number;
+  willFail: string | null;
+  error: string | null;
+  createdAt: number;
+  completedAt: number | null;
+  bytes: number;
+}
