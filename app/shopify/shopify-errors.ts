@@ -25,7 +25,7 @@ const badFile: Meaning = { code: "shopify.file_unusable", says: "Shopify could n
 const uploadAgain: Meaning = { code: "shopify.file_processing_failed", says: "Shopify could not process the uploaded file this time. It is uploaded once more.", retryable: true, retryAfterMs: 30_000 };
 const trial: Meaning = { code: "shopify.trial_store", says: "Stores in a Shopify trial cannot have uploaded videos. Choose a Shopify plan, then publish again.", retryable: false };
 const altTooLong: Meaning = { code: "shopify.alt_too_long", says: "The description of the video (alt text) is longer than Shopify's 512 characters. Shorten it, then publish again.", retryable: false };
-const nameTaken: Meaning = { code: "shopify.filename_taken", says: "A file with this video's name is already in your store. It is looked up and used.", retryable: true, retryAfterMs: 0 };
+const nameTaken: Meaning = { code: "shopify.filename_taken", says: "A file with this video's name is already in your store. It is looked up and used.", retryable: true, retryAfterMs: 30_000 };
 const tooManyReferences: Meaning = { code: "shopify.too_many_references", says: "This video is already on as many products as Shopify permits. Remove it from one, then publish again.", retryable: false };
 
 /** By the codes of FilesUserError, MediaUserError, FileError and MediaError in version 2026-10 (platform §2.4). */

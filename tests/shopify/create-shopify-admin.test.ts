@@ -1,0 +1,173 @@
+import { Agent } from "undici";
+import { expect, test } from "vitest";
+import { ExpectedError } from "#app/lib/expected-error.ts";
+import type { AdminCall, AdminGraphql } from "#app/shopify/admin-graphql.server.ts";
+import { createShopifyAdmin } from "#app/shopify/create-shopify-admin.server.ts";
+import { createInstantClock } from "./instant-clock.ts";
+
+/** Answers each operation with the next of its planned `data`; the result schema of the call reads it, as in the real caller. */
+function plan(answers: Record<string, unknown[]>) {
+  const calls: { operation: string; variables: Record<string, unknown> | undefined; repeat: string }[] = [];
+  const graphql: AdminGraphql = async <T>(call: AdminCall<T>): Promise<T> => {
+    const operation = /(?:query|mutation)\s+(\w+)/.exec(call.document)?.[1] ?? "";
+    calls.push({ operation, variables: call.variables, repeat: call.repeat });
+    const next = answers[operation]?.shift();
+    if (next === undefined) throw new Error(`no answer planned for ${operation}`);
+    if (next instanceof Error) throw next;
+    return call.result.parse(next);
+  };
+  const clock = createInstantClock();
+  const admin = createShopifyAdmin({ graphql, uploadDispatcher: new Agent(), clock, log: { info: () => {}, warn: () => {} } });
+  return { admin, calls, clock };
+}
+const product = "gid://shopify/Product/1";
+const video = "gid://shopify/Video/7";
+const refused = (code: string) => ({ userErrors: [{ code, field: ["files"], message: "m" }] });
+
+test("a product list asks for at most fifty and searches safely", async () => {
+  const node = { id: product, title: "Mug", handle: "mug", status: "ACTIVE", featuredMedia: { preview: { image: { url: "https://cdn/1.jpg", altText: null } } } };
+  const { admin, calls } = plan({ ProductsPage: [{ products: { nodes: [node, { ...node, featuredMedia: null }], pageInfo: { hasNextPage: true, endCursor: "c" } } }] });
+  const page = await admin.listProducts({ search: "status:draft", after: "a", first: 500 });
+  expect(calls[0]).toMatchObject({ variables: { first: 50, after: "a", query: '"status:draft"' }, repeat: "safe" });
+  expect(page).toEqual({
+    products: [
+      { productGid: product, title: "Mug", handle: "mug", productStatus: "ACTIVE", thumbnailUrl: "https://cdn/1.jpg", thumbnailAlt: null },
+      { productGid: product, title: "Mug", handle: "mug", productStatus: "ACTIVE", thumbnailUrl: null, thumbnailAlt: null },
+    ],
+    endCursor: "c",
+    hasNextPage: true,
+  });
+});
+
+test("a product's unfinished pictures are left out, and a gone product is null", async () => {
+  const image = (id: string, status: string, of: object | null) => ({ id, alt: null, status, image: of });
+  const answer = {
+    product: {
+      id: product, title: "Mug", handle: "mug", status: "DRAFT", vendor: "V", productType: "T", description: "D", options: [{ name: "Size", values: ["S"] }],
+      priceRangeV2: { minVariantPrice: { amount: "1.0", currencyCode: "EUR" }, maxVariantPrice: { amount: "2.0", currencyCode: "EUR" } },
+      updatedAt: "2026-11-21T10:00:00Z", mediaCount: { count: 3 },
+      images: { nodes: [image("a", "READY", { width: 10, height: 20, url: "u" }), image("b", "PROCESSING", null), image("c", "FAILED", { width: 1, height: 1, url: "x" })] },
+      videos: { nodes: [] },
+    },
+  };
+  const { admin } = plan({ ProductForVideo: [answer, { product: null }] });
+  const found = await admin.getProduct({ productGid: product });
+  expect(found).toMatchObject({ productStatus: "DRAFT", mediaCount: 3, price: { min: "1.0", max: "2.0", currencyCode: "EUR" }, pictures: [{ mediaGid: "a", alt: null, url: "u", width: 10, height: 20 }] });
+  expect(found?.pictures).toHaveLength(1);
+  expect(await admin.getProduct({ productGid: product })).toBeNull();
+});
+
+test("all media come in order over several pages, with the largest MP4 of a video", async () => {
+  const node = (id: string, more: object = {}) => ({ id, alt: null, status: "READY", mediaContentType: "IMAGE", preview: null, ...more });
+  const sources = [{ url: "small", mimeType: "video/mp4", width: 480, height: 480 }, { url: "hls", mimeType: "application/x-mpegURL", width: 1080, height: 1080 }, { url: "large", mimeType: "video/mp4", width: 1080, height: 1080 }];
+  const page = (nodes: object[], endCursor: string | null) => ({ product: { id: product, media: { nodes, pageInfo: { hasNextPage: endCursor !== null, endCursor } } } });
+  const { admin, calls } = plan({ ProductMediaPage: [page([node("1")], "next"), page([node("2", { mediaContentType: "VIDEO", filename: "f.mp4", sources })], null), { product: null }] });
+  expect(await admin.listProductMedia({ productGid: product })).toMatchObject([{ mediaGid: "1", type: "IMAGE", sourceUrl: null }, { mediaGid: "2", type: "VIDEO", filename: "f.mp4", sourceUrl: "large" }]);
+  expect(calls[1]?.variables).toEqual({ id: product, after: "next" });
+  expect(await admin.listProductMedia({ productGid: product })).toBeNull();
+});
+
+test("a staged target is asked for once, with the exact size as text, and its refusal is named", async () => {
+  const target = { url: "https://u", resourceUrl: "https://r", parameters: [{ name: "key", value: "k" }] };
+  const { admin, calls } = plan({
+    StagedVideoUpload: [
+      { stagedUploadsCreate: { stagedTargets: [target], userErrors: [] } },
+      { stagedUploadsCreate: { stagedTargets: [{ url: null, resourceUrl: null, parameters: [] }], userErrors: [{ field: ["input"], message: "Your plan does not permit more than 250 videos and 3D models" }] } },
+      { stagedUploadsCreate: { stagedTargets: [{ url: null, resourceUrl: null, parameters: [] }], userErrors: [] } },
+    ],
+  });
+  expect(await admin.createStagedTarget({ filename: "a.mp4", bytes: 3_000_000_000 })).toEqual(target);
+  expect(calls[0]).toMatchObject({ repeat: "never", variables: { input: [{ resource: "VIDEO", httpMethod: "POST", filename: "a.mp4", mimeType: "video/mp4", fileSize: "3000000000" }] } });
+  await expect(admin.createStagedTarget({ filename: "a.mp4", bytes: 1 })).rejects.toMatchObject({ code: "shopify.plan_limit" });
+  await expect(admin.createStagedTarget({ filename: "a.mp4", bytes: 1 })).rejects.toMatchObject({ code: "shopify.upload_refused" });
+});
+
+const file = { __typename: "Video", id: video, fileStatus: "UPLOADED" };
+const create = { resourceUrl: "https://r", filename: "shelfreel-1.mp4", alt: "A mug" };
+
+test("a video file is created once and never repeated by itself", async () => {
+  const lost = new ExpectedError({ code: "shopify.answer_lost", message: "lost", merchantMessage: "lost", charged: "no", retryable: true });
+  const { admin, calls } = plan({ CreateVideoFile: [{ fileCreate: { files: [file], userErrors: [] } }, lost] });
+  expect(await admin.createVideoFile(create)).toEqual({ fileGid: video, fileStatus: "UPLOADED" });
+  expect(calls).toMatchObject([{ repeat: "never", variables: { files: [{ originalSource: "https://r", contentType: "VIDEO", filename: "shelfreel-1.mp4", alt: "A mug", duplicateResolutionMode: "RAISE_ERROR" }] } }]);
+  await expect(admin.createVideoFile(create)).rejects.toBe(lost);
+  expect(calls).toHaveLength(2);
+});
+
+test("a name that is taken is our own earlier file", async () => {
+  const { admin } = plan({ CreateVideoFile: [{ fileCreate: { files: null, ...refused("FILENAME_ALREADY_EXISTS") } }], FilesByName: [{ files: { nodes: [{ ...file, filename: "shelfreel-1.mp4", fileStatus: "READY" }] } }] });
+  expect(await admin.createVideoFile(create)).toEqual({ fileGid: video, fileStatus: "READY" });
+});
+
+test("a name that is taken but not found yet is looked up again later", async () => {
+  const { admin } = plan({ CreateVideoFile: [{ fileCreate: { files: null, ...refused("FILENAME_ALREADY_EXISTS") } }], FilesByName: [{ files: { nodes: [] } }] });
+  await expect(admin.createVideoFile(create)).rejects.toMatchObject({ code: "shopify.filename_taken", retryable: true });
+});
+
+test("where Shopify does not know the duplicate mode for videos, the refused call is made without it", async () => {
+  const { admin, calls } = plan({ CreateVideoFile: [{ fileCreate: { files: null, ...refused("INVALID_DUPLICATE_MODE_FOR_TYPE") } }, { fileCreate: { files: [file], userErrors: [] } }] });
+  expect(await admin.createVideoFile(create)).toEqual({ fileGid: video, fileStatus: "UPLOADED" });
+  expect(calls[1]?.variables).toMatchObject({ files: [{ duplicateResolutionMode: "APPEND_UUID" }] });
+});
+
+test("a file is found by our name, also with Shopify's suffix, never by a longer name or another type", async () => {
+  const nodes = [
+    { __typename: "MediaImage", id: "i", fileStatus: "READY" },
+    { ...file, id: "other", filename: "shelfreel-12.mp4" },
+    { ...file, filename: "shelfreel-1_9f2c.mp4" },
+    { ...file, id: "older", filename: "shelfreel-1.mp4" },
+  ];
+  const { admin, calls } = plan({ FilesByName: [{ files: { nodes } }, { files: { nodes: nodes.slice(0, 2) } }] });
+  expect(await admin.findVideoFile({ filename: "shelfreel-1.mp4" })).toEqual({ fileGid: video, fileStatus: "UPLOADED" });
+  expect(calls[0]?.variables).toEqual({ query: "filename:shelfreel-1 media_type:VIDEO" });
+  expect(await admin.findVideoFile({ filename: "shelfreel-1.mp4" })).toBeNull();
+});
+
+test("a file's status comes with Shopify's code, and a gone file is null", async () => {
+  const { admin } = plan({ FileStatus: [{ nodes: [{ ...file, fileStatus: "FAILED", fileErrors: [{ code: "MEDIA_TIMEOUT_ERROR" }] }] }, { nodes: [null] }] });
+  expect(await admin.getFileStatus({ fileGid: video })).toEqual({ fileStatus: "FAILED", errorCode: "MEDIA_TIMEOUT_ERROR" });
+  expect(await admin.getFileStatus({ fileGid: video })).toBeNull();
+});
+
+test("attaching and detaching change references only and name every refusal", async () => {
+  const { admin, calls } = plan({ UpdateFiles: [{ fileUpdate: { userErrors: [] } }, { fileUpdate: { userErrors: [] } }, { fileUpdate: refused("NON_READY_STATE") }] });
+  await admin.attachToProduct({ fileGid: video, productGid: product });
+  await admin.detachFromProduct({ fileGid: video, productGid: product });
+  expect(calls.map(({ variables }) => variables)).toEqual([{ files: [{ id: video, referencesToAdd: [product] }] }, { files: [{ id: video, referencesToRemove: [product] }] }]);
+  await expect(admin.attachToProduct({ fileGid: video, productGid: product })).rejects.toMatchObject({ code: "shopify.file_not_ready", retryable: true });
+});
+
+const job = (done: boolean) => ({ id: "gid://shopify/Job/1", done });
+const move = { productGid: product, mediaGid: video, position: 1 };
+
+test("a move returns when Shopify's own job is done", async () => {
+  const { admin, calls, clock } = plan({ MoveMedia: [{ productReorderMedia: { job: job(false), mediaUserErrors: [] } }], JobDone: [{ job: job(false) }, { job: job(true) }] });
+  await admin.moveMedia(move);
+  expect(calls[0]?.variables).toEqual({ id: product, moves: [{ id: video, newPosition: "1" }] });
+  expect(clock.slept).toEqual([500, 750]);
+});
+
+test("a move whose job is done at once, missing or unknown is not waited for", async () => {
+  const { admin, calls } = plan({ MoveMedia: [{ productReorderMedia: { job: job(true), mediaUserErrors: [] } }, { productReorderMedia: { job: null, mediaUserErrors: [] } }, { productReorderMedia: { job: job(false), mediaUserErrors: [] } }], JobDone: [{ job: null }] });
+  await admin.moveMedia(move);
+  await admin.moveMedia(move);
+  await admin.moveMedia(move);
+  expect(calls).toHaveLength(4);
+});
+
+test("a move that Shopify does not finish in time is named as such", async () => {
+  const { admin, clock } = plan({ MoveMedia: [{ productReorderMedia: { job: job(false), mediaUserErrors: [] } }], JobDone: Array.from({ length: 50 }, () => ({ job: job(false) })) });
+  await expect(admin.moveMedia(move)).rejects.toMatchObject({ code: "shopify.move_unfinished", retryable: true });
+  expect(clock.slept.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(120_000);
+});
+
+test("the shop's plan and scopes are read, and languages are unknown without their scope", async () => {
+  const denied = new ExpectedError({ code: "shopify.scope_missing", message: "", merchantMessage: "", charged: "no", retryable: false });
+  const { admin } = plan({
+    ShopAndInstallation: [{ shop: { name: "S", myshopifyDomain: "s.myshopify.com", currencyCode: "EUR", ianaTimezone: "Europe/Berlin", plan: { publicDisplayName: "Basic", partnerDevelopment: true, shopifyPlus: false } }, currentAppInstallation: { accessScopes: [{ handle: "write_files" }] } }],
+    ShopLanguages: [{ shopLocales: [{ locale: "de", primary: true, published: true }] }, denied],
+  });
+  expect(await admin.getShop()).toEqual({ name: "S", myshopifyDomain: "s.myshopify.com", currencyCode: "EUR", ianaTimezone: "Europe/Berlin", planName: "Basic", developmentStore: true, scopes: ["write_files"] });
+  expect(await admin.listLanguages()).toEqual([{ locale: "de", primary: true, published: true }]);
+  expect(await admin.listLanguages()).toBeNull();
+});
