@@ -24,7 +24,7 @@ export type Sign = "substance" | "heartbeat" | "none";
 
 /** Puts the events of one turn together (protocol §7.5, §7.7, §7.12). Memory is bounded whatever arrives. */
 export function createTurn() {
-  const counts: TurnCounts = { texts: 0, calls: 0, results: 0, errors: 0, heartbeats: 0, junk: 0, unknown: {} };
+  const counts: TurnCounts = { texts: 0, calls: 0, results: 0, errors: 0, heartbeats: 0, junk: 0, unknown: Object.create(null) as Record<string, number> };
   const texts: string[] = [];
   const pieces = new Map<string, string>();
   let noiseTexts = 0;
