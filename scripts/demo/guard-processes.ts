@@ -18,6 +18,7 @@ export function startGuard(): Guard {
     add: (pid) => void child.stdin.write(`+${pid}\n`),
     remove: (pid) => void child.stdin.write(`-${pid}\n`),
     async close() {
+      child.ref();
       child.stdin.end();
       await ended;
     },

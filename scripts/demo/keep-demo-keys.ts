@@ -4,8 +4,6 @@ import path from "node:path";
 
 export interface DemoKeys {
   encryptionKey: string;
-  apiKey: string;
-  apiSecret: string;
   nemoToken: string;
 }
 
@@ -14,7 +12,7 @@ export function keepDemoKeys(dir: string): DemoKeys {
   const file = path.join(dir, "keys.json");
   if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as DemoKeys;
   const keys: DemoKeys = {
-    encryptionKey: randomBytes(32).toString("hex"), apiKey: randomBytes(16).toString("hex"), apiSecret: randomBytes(16).toString("hex"),
+    encryptionKey: randomBytes(32).toString("hex"),
     nemoToken: `nmv_usr_${randomBytes(16).toString("hex")}`,
   };
   writeFileSync(file, JSON.stringify(keys, null, 2), { mode: 0o600 });

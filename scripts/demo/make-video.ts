@@ -1,5 +1,6 @@
 import { existsSync, globSync } from "node:fs";
 import path from "node:path";
+import { APP_URL } from "#fakes/start-world.ts";
 import { actAsMerchant, type Merchant, type VideoSeen } from "./act-as-merchant.ts";
 import { DemoError } from "./demo-error.ts";
 import type { DemoWorld } from "./open-demo-world.ts";
@@ -25,14 +26,14 @@ export async function makeVideo({ options, world, teller, keptDir }: Making): Pr
     teller.line("The first products have their videos already. Press Generate video in the browser, or start with --product HANDLE.");
     return 0;
   }
-  const merchant = actAsMerchant({ appUrl: world.appUrl, proxyUrl: world.net.proxyUrl, caFile: world.net.caFile, sessionToken: () => world.shopify.sessionToken() });
-  const page = await merchant.readPlan(product.numericId, options.recipe);
-  teller.line(`Making a video for “${page.product.title}” from ${page.plan.pictures.length} pictures.\n\nMedia before:\n${listMedia(world, product.handle)}\n`);
+  const merchant = actAsMerchant({ appUrl: APP_URL, proxyUrl: world.net.proxyUrl, caFile: world.net.caFile, sessionToken: () => world.shopify.sessionToken() });
+  const page = await merchant.readPlan(idOf(product), options.recipe);
+  teller.line(`Making a video for “${page.product.title}” from ${page.plan.pictures.length} ${page.plan.pictures.length === 1 ? "picture" : "pictures"}.\n\nMedia before:\n${listMedia(world, product.handle)}\n`);
   if (page.plan.blockers.length) throw new DemoError(page.plan.blockers.join(" "));
 
   const began = Date.now();
   // The recipe as asked for, so that the app and not the demo judges whether there is one.
-  const videoId = await merchant.generate(product.numericId, { recipe: options.recipe ?? page.plan.recipe, prompt: page.plan.prompt });
+  const videoId = await merchant.generate(idOf(product), { recipe: options.recipe ?? page.plan.recipe, prompt: page.plan.prompt });
   const ready = await follow(merchant, videoId, teller, (video) => video.status === "ready");
   for (const warning of ready.warnings) teller.line(`          ! ${warning.text}`);
   await merchant.approve(videoId, ready.suggestedAlt);
@@ -47,7 +48,7 @@ export async function makeVideo({ options, world, teller, keptDir }: Making): Pr
 }
 
 function chooseProduct(world: DemoWorld, options: DemoOptions) {
-  const products = world.shopify.products();
+  const products = world.products();
   if (options.product) {
     const wanted = products.find((product) => product.handle === options.product);
     if (wanted) return wanted;
@@ -80,7 +81,7 @@ async function follow(merchant: Merchant, videoId: string, teller: Teller, isThe
 }
 
 const listMedia = (world: DemoWorld, handle: string): string =>
-  world.shopify.products().find((product) => product.handle === handle)?.media
+  world.products().find((product) => product.handle === handle)?.media
     .map((media, i) => `  ${i + 1}. ${media.type.padEnd(6)} ${media.status.padEnd(10)} ${media.filename ?? ""}`).join("\n") || "  (none)";
 
 function keptFile(keptDir: string, videoId: string): string {
@@ -88,3 +89,6 @@ function keptFile(keptDir: string, videoId: string): string {
   if (!file || !existsSync(file)) throw new DemoError("The video is on the product, but its kept copy was not found.");
   return path.relative(process.cwd(), file);
 }
+
+/** The number at the end of a product's gid: the app's addresses use it. */
+const idOf = (product: { gid: string }): string => product.gid.split("/").at(-1) ?? "";

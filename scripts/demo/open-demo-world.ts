@@ -5,17 +5,24 @@ import type { DemoKeys } from "./keep-demo-keys.ts";
 import type { DemoOptions } from "./read-options.ts";
 
 const builtIn = path.resolve(import.meta.dirname, "../../fakes/shopify/catalog/products.csv");
+const NEMO_USER = "demo";
 /** Enough for twenty videos at every start: the demo shows the app, not an empty account. */
 const CREDITS = 2_000;
 
 /** The stand-ins as the demo wants them: one shop with the catalogue, one NemoVideo account, kept between starts. */
 export async function openDemoWorld(o: { options: DemoOptions; keys: DemoKeys; ports: { admin: number; edge: number; app: number }; stateDir: string }) {
   const catalog = await readCatalog(o.options.catalog ? path.resolve(o.options.catalog) : builtIn);
-  return startWorld({
+  const world = await startWorld({
     stateDir: path.join(o.stateDir, "world"), speed: o.options.speed, appPort: o.ports.app, edgePort: o.ports.admin, edgeAppPort: o.ports.edge,
-    catalog, apiKey: o.keys.apiKey, apiSecret: o.keys.apiSecret,
-    nemo: { tokens: [{ nemoToken: o.keys.nemoToken, userId: "demo", credits: CREDITS }] },
+    catalog,
+    nemo: { tokens: [{ nemoToken: o.keys.nemoToken, userId: NEMO_USER, credits: CREDITS }] },
   });
+  world.nemo.control.setCredits(NEMO_USER, CREDITS);
+  return {
+    ...world,
+    /** The catalogue's products as the stand-in shop holds them now, in its order. */
+    products: () => catalog.flatMap(({ handle }) => world.shopify.product(handle) ?? []),
+  };
 }
 
 export type DemoWorld = Awaited<ReturnType<typeof openDemoWorld>>;
