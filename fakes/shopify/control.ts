@@ -1,0 +1,69 @@
+import type { ShopState } from "./state/shop-state.ts";
+
+/** Switches for what may go wrong at Shopify. An operation is named by its name in the document or by its root field. */
+export interface Control {
+  /** The next calls of the Admin API answer THROTTLED (HTTP 200). */
+  throttleNext(times?: number): void;
+  /** The next calls of the Admin API answer this HTTP status before any work is done. */
+  failNext(o: { status: number; times?: number; operation?: string }): void;
+  /** The next calls of an operation do their work and then lose the connection. */
+  loseAnswer(operation: string, times?: number): void;
+  /** The next upload is received whole and then loses the connection. */
+  loseUploadAnswer(times?: number): void;
+  /** The next video that finishes processing fails with this code (FileErrorCode, e.g. "MEDIA_TIMEOUT_ERROR"). */
+  failNextProcessing(code: string): void;
+  /** Every access token that was handed out has expired now; refresh tokens still work. */
+  expireTokens(): void;
+  /** The shop has removed the app: all tokens and refresh tokens are refused until the next token exchange. */
+  uninstall(): void;
+}
+
+interface Fault {
+  times: number;
+  operation?: string;
+  status?: number;
+}
+
+/** The waiting faults, as the answering code takes them. */
+export interface Faults {
+  takeThrottle(): boolean;
+  takeStatus(operations: string[]): number | null;
+  takeLostAnswer(operations: string[]): boolean;
+  takeLostUpload(): boolean;
+  takeProcessingFailure(): string | null;
+}
+
+export function openControl(state: ShopState, save: () => void): { control: Control; faults: Faults } {
+  const waiting = { throttle: [] as Fault[], status: [] as Fault[], lost: [] as Fault[], upload: [] as Fault[], processing: [] as string[] };
+  const take = (list: Fault[], operations: string[] = []): Fault | null => {
+    const index = list.findIndex((fault) => !fault.operation || operations.includes(fault.operation));
+    const fault = list[index];
+    if (!fault) return null;
+    fault.times -= 1;
+    if (fault.times <= 0) list.splice(index, 1);
+    return fault;
+  };
+  const control: Control = {
+    throttleNext: (times = 1) => void waiting.throttle.push({ times }),
+    failNext: ({ status, times = 1, operation }) => void waiting.status.push({ status, times, operation }),
+    loseAnswer: (operation, times = 1) => void waiting.lost.push({ operation, times }),
+    loseUploadAnswer: (times = 1) => void waiting.upload.push({ times }),
+    failNextProcessing: (code) => void waiting.processing.push(code),
+    expireTokens() {
+      for (const token of state.tokens) token.expiresAt = Date.now() - 1;
+      save();
+    },
+    uninstall() {
+      state.tokens = [];
+      save();
+    },
+  };
+  const faults: Faults = {
+    takeThrottle: () => take(waiting.throttle) !== null,
+    takeStatus: (operations) => take(waiting.status, operations)?.status ?? null,
+    takeLostAnswer: (operations) => take(waiting.lost, operations) !== null,
+    takeLostUpload: () => take(waiting.upload) !== null,
+    takeProcessingFailure: () => waiting.processing.shift() ?? null,
+  };
+  return { control, faults };
+}
