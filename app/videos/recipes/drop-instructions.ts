@@ -40,7 +40,7 @@ function speaksToAnAi(sentence: string, list: RegExp[]): boolean {
 }
 
 /** Splits after sentence ends, also where no space follows, and keeps every character. */
-const splitSentences = (text: string): string[] => text.split(/(?<=[.!?…;][)\]"'”’]?)(?=\s|\p{Lu})|(?<=[。！？；\n])|(?<=\))(?=\p{Lu})/u);
+const splitSentences = (text: string): string[] => text.split(/(?<=[.!?…;][)\]"'”’]?)(?=\s|\p{Lu})|(?<=[。！？；\n])|(?<=\))(?=\s*\p{Lu})/u);
 
 /** The text without the sentences that look like instructions to an AI or to the provider. */
 export function dropInstructions(text: string): string {

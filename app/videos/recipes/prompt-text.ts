@@ -4,15 +4,20 @@ import { stripHtml } from "./strip-html.ts";
 
 const link = /\b(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/gi;
 
+/** A text this many times its cap (and at least so long) is not read to the end: product texts can be megabytes. */
+const readAhead = { times: 6, least: 2000 };
+
 /**
  * One line of untrusted text made fit for a prompt: no HTML, nothing hidden, no addresses, no sentence that speaks to an AI, no
  * straight double quote (it ends our quotes), at most `cap` UTF-16 units, cut between whole characters. May be empty.
  */
 export function cleanText(raw: string, cap: number): string {
+  const read = raw.slice(0, Math.max(readAhead.least, cap * readAhead.times));
   // newlines tell sentences apart, so they go last
-  const words = dropInstructions(stripHiddenCharacters(stripHtml(raw)).replace(link, " ").replace(/[^\S\n]+/gu, " "));
-  const line = words.replace(/\s*\n\s*/g, (gap, at: number) => (/[.!?…:;,。！？]\s*$/u.test(words.slice(0, at)) || at === 0 ? " " : "; "));
-  const tidy = line.replace(/(\d)\s?"/g, "$1″").replaceAll('"', "”").replace(/\s+/gu, " ").replace(/^[\s;]+|[\s;]+$/gu, "");
+  const words = dropInstructions(stripHiddenCharacters(stripHtml(read)).replace(link, " "));
+  const lines = words.split("\n").map((line) => line.replace(/\s+/gu, " ").trim()).filter(Boolean);
+  const joined = lines.reduce((text, line) => (text === "" ? line : `${text}${/[.!?…:;,。！？]$/u.test(text) ? "" : ";"} ${line}`), "");
+  const tidy = joined.replace(/(\d)\s?"/g, "$1″").replaceAll('"', "”").replace(/^[\s;]+|[\s;]+$/gu, "");
   return cutText(tidy, cap);
 }
 
@@ -27,7 +32,7 @@ export function cutText(text: string, cap: number): string {
     kept += segment;
   }
   const wordEnd = kept.lastIndexOf(" ");
-  return `${(wordEnd > cap * 0.6 ? kept.slice(0, wordEnd) : kept).trimEnd()}…`;
+  return `${(wordEnd > cap / 2 ? kept.slice(0, wordEnd) : kept).trimEnd()}…`;
 }
 
 /** Quotes cleaned text as data. */

@@ -32,10 +32,10 @@ function describeOptions(options: ProductForVideo["options"]): string {
     // Shopify's placeholder for a product without options
     if (option.values.length === 1 && option.values[0] === "Default Title") return [];
     const name = cleanText(option.name, caps.optionName);
-    const values = option.values.map((value) => cleanText(value, caps.optionValue)).filter(Boolean);
+    const values = option.values.slice(0, caps.values).map((value) => cleanText(value, caps.optionValue)).filter(Boolean);
     if (!name || values.length === 0) return [];
-    const more = option.values.length - Math.min(values.length, caps.values);
-    return [`${quoteData(name)}: ${values.slice(0, caps.values).map(quoteData).join(", ")}${more > 0 ? ` and ${more} more` : ""}`];
+    const more = option.values.length - values.length;
+    return [`${quoteData(name)}: ${values.map(quoteData).join(", ")}${more > 0 ? ` and ${more} more` : ""}`];
   });
   let line = "";
   for (const [at, option] of told.entries()) {
