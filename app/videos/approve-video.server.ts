@@ -11,7 +11,7 @@ export async function approveVideo(deps: ChangeDeps, o: { shop: string; videoId:
       to: "publishing",
       tooLate: "This video can no longer be approved.",
       data: { step: "upload_to_shopify", approvedAt: now, approvedBy: o.approvedBy, looks: 0, failures: 0, stepNotes: {}, stepStartedAt: now, errorCode: null, merchantText: null },
-      event: { kind: "started", text: "Approved." },
+      events: [{ step: "approve", kind: "finished", text: "Approved." }, { step: "upload_to_shopify", kind: "started", text: null }],
       also: async (tx) => {
         await createPublication(tx, video, { place: o.place, alt: o.alt });
         await enqueueStep(deps, tx, "upload_to_shopify", video.id);

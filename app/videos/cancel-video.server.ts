@@ -16,7 +16,7 @@ export async function cancelVideo(deps: ChangeDeps, o: { shop: string; videoId: 
     return {
       to: "canceled", tooLate: "This video can no longer be canceled.",
       data: { finishedAt: deps.clock.now(), charged, merchantText: TEXT[charged], errorCode: "video.canceled" },
-      event: { kind: "note", text: TEXT[charged] },
+      events: [{ step: found.step, kind: "note", text: TEXT[charged] }],
     };
   });
   const render = video.renders.findLast((candidate) => candidate.status === "submitted");

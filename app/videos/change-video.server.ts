@@ -15,7 +15,8 @@ export interface ChangeDeps {
 export interface Change {
   to: VideoStatus;
   data?: Prisma.VideoUpdateManyMutationInput;
-  event: { kind: string; text: string };
+  /** What the list of steps says of it. */
+  events: { step: string; kind: "started" | "finished" | "note"; text: string | null }[];
   /** Runs in the same transaction, after the row was moved. */
   also?: (tx: Prisma.TransactionClient) => Promise<void>;
   /** Sentence for a merchant whose page was out of date. */
@@ -45,7 +46,7 @@ export async function changeVideo(deps: ChangeDeps, o: { shop: string; videoId: 
       data: { status: change.to, revision: { increment: 1 }, leaseOwner: null, leaseUntil: null, nextTryAt: null, ...change.data },
     });
     if (count === 0) throw videoMovedOn(change.tooLate);
-    await tx.videoEvent.create({ data: { videoId: video.id, step: String(change.data?.step ?? video.step), ...change.event } });
+    await tx.videoEvent.createMany({ data: change.events.map((event) => ({ videoId: video.id, at: deps.clock.now(), ...event })) });
     await change.also?.(tx);
     await admitVideos(deps, tx, o.shop);
     return video;

@@ -4,6 +4,6 @@ import { changeVideo, type ChangeDeps } from "./change-video.server.ts";
 export async function discardVideo(deps: ChangeDeps, o: { shop: string; videoId: string }): Promise<void> {
   await changeVideo(deps, o, (video) => {
     if (video.status === "discarded") return null;
-    return { to: "discarded", tooLate: "This video can no longer be discarded.", data: { finishedAt: deps.clock.now(), canRetry: false }, event: { kind: "note", text: "Discarded." } };
+    return { to: "discarded", tooLate: "This video can no longer be discarded.", data: { finishedAt: deps.clock.now(), canRetry: false }, events: [{ step: video.step, kind: "note", text: "Discarded." }] };
   });
 }

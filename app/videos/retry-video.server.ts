@@ -20,7 +20,7 @@ export async function retryVideo(deps: ChangeDeps, o: { shop: string; videoId: s
       to: statusOfStep(step),
       tooLate: "There is nothing to try again here.",
       data: { step, looks: 0, failures: 0, stepNotes: {}, stepStartedAt: deps.clock.now(), errorCode: null, merchantText: null, canRetry: false, finishedAt: null },
-      event: { kind: "started", text: "Tried again." },
+      events: [{ step, kind: "started", text: "Tried again." }],
       also: (tx) => enqueueStep(deps, tx, step, video.id),
     };
   });
