@@ -13,7 +13,7 @@ export function makeBrief(wishes: Wishes, session: SessionRecord, kind: "generat
     ratio,
     ...sizeOf(ratio, shortSide),
     durationMs: fault.durationMs ?? wishes.durationMs ?? before?.durationMs ?? DEFAULT_MS,
-    title: wishes.title ?? last?.title ?? null,
+    title: wishes.screenText === false ? null : (wishes.title ?? last?.title ?? null),
     music: wishes.music ?? before?.music ?? true,
     pictures: session.uploads.flatMap((upload, index) => (upload.fileType === "image" && upload.applied ? [index] : [])),
   };

@@ -6,6 +6,8 @@ export interface Wishes {
   durationMs: number | null;
   title: string | null;
   music: boolean | null;
+  /** Words on the screen, the title among them. */
+  screenText: boolean | null;
   /** The message wants everything made anew, not a change of what is there. */
   startOver: boolean;
 }
@@ -15,17 +17,29 @@ const RATIO_WORDS: [RegExp, Ratio][] = [
   [/\b(landscape|widescreen|horizontal)\b/i, "16:9"],
   [/\bsquare\b/i, "1:1"],
 ];
+const NO_MUSIC = [/\b(no|without|remove(?: the)?)(?: any)?(?: background)? (music|sound|audio)\b/i, /\b(music|sound|audio)\s*:\s*(none|no|off)\b/i];
+const NO_SCREEN_TEXT = [
+  /\b(text on screen|on-screen text|text overlays?|captions|titles?)\s*:\s*(none|no|off)\b/i,
+  /\b(no|without|remove(?: the)?)(?: any)? (text on screen|on-screen text|text overlays?|captions|titles?)\b/i,
+];
+const LONGEST_TITLE = 200;
 const SHORTEST_MS = 1_000;
 const LONGEST_MS = 180_000;
 
-/** Reads a merchant's message as the agent would; the first mention counts. */
+/** A quotation; a quote sign right after a letter or figure (12" vinyl) opens none. */
+const QUOTED = /(?<![\p{L}\p{N}])(?:"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»)/gu;
+
+/** Reads a merchant's message as the agent would: the first mention counts, and what stands in quotes is data, not a wish. */
 export function readWishes(text: string): Wishes {
+  const title = text.match(QUOTED)?.map((quoted) => quoted.slice(1, -1).trim()).find((words) => words && words.length <= LONGEST_TITLE);
+  const wishes = text.replace(QUOTED, " ");
   return {
-    ratio: readRatio(text),
-    durationMs: readDuration(text),
-    title: /[“"„«]([^“”"„«»\n]{1,200})[”"“»]/.exec(text)?.[1]?.trim() || null,
-    music: readMusic(text),
-    startOver: /\b(regenerate|re-generate|start over|from scratch|make a new video|new version)\b/i.test(text),
+    ratio: readRatio(wishes),
+    durationMs: readDuration(wishes),
+    title: title ?? null,
+    music: readMusic(wishes),
+    screenText: NO_SCREEN_TEXT.some((words) => words.test(wishes)) ? false : null,
+    startOver: /\b(regenerate|re-generate|start over|from scratch|make a new video|new version)\b/i.test(wishes),
   };
 }
 
@@ -41,6 +55,6 @@ function readDuration(text: string): number | null {
 }
 
 function readMusic(text: string): boolean | null {
-  if (/\b(no|without|remove(?: the)?)(?: any)?(?: background)? (music|sound|audio)\b/i.test(text)) return false;
+  if (NO_MUSIC.some((words) => words.test(text))) return false;
   return /\b(music|bgm|soundtrack)\b/i.test(text) ? true : null;
 }

@@ -58,7 +58,7 @@ export async function playTurn(world: World, turn: Turn, stream: EventStream, si
         await stream.whileAlive(begin());
         break;
       case "wait":
-        await stream.whileAlive(world.clock.sleep(step.ms, signal));
+        await stream.whileAlive(world.clock.sleep(step.ms ?? world.settings.delays.talk, signal));
         break;
       case "hold":
         await stream.whileAlive(hold(world, step.gate ?? "stream", stream, signal));

@@ -18,7 +18,7 @@ export const CHAT_SCENARIOS: Scenario[] = [
   {
     name: "text-only",
     about: "C4: the agent asks back in plain words and makes nothing",
-    faults: [{ at: "chat", chat: { steps: [{ do: "wait", ms: 8_000 }, { do: "say", text: "Sure! What product is it?" }] } }],
+    faults: [{ at: "chat", chat: { steps: [{ do: "wait" }, { do: "say", text: "Sure! What product is it?" }] } }],
   },
   {
     name: "empty",
@@ -28,7 +28,7 @@ export const CHAT_SCENARIOS: Scenario[] = [
   {
     name: "question",
     about: "§7.11: the agent waits for an answer to a question with options",
-    faults: [{ at: "chat", chat: { steps: [{ do: "wait", ms: 8_000 }, {
+    faults: [{ at: "chat", chat: { steps: [{ do: "wait" }, {
       do: "ask",
       title: "Before I start",
       questions: [{
@@ -66,12 +66,12 @@ export const CHAT_SCENARIOS: Scenario[] = [
   {
     name: "failed-turn",
     about: "C6: only a passing excuse, as a text; nothing is made",
-    faults: [{ at: "chat", chat: { steps: [{ do: "wait", ms: 8_000 }, { do: "say", text: "I encountered a temporary issue. Please try again." }] } }],
+    faults: [{ at: "chat", chat: { steps: [{ do: "wait" }, { do: "say", text: "I encountered a temporary issue. Please try again." }] } }],
   },
   {
     name: "failed-turn-event",
     about: "C6: only an event with an error code; nothing is made",
-    faults: [{ at: "chat", chat: { steps: [{ do: "wait", ms: 8_000 }, { do: "error", form: "event", message: "connection to model lost" }] } }],
+    faults: [{ at: "chat", chat: { steps: [{ do: "wait" }, { do: "error", form: "event", message: "connection to model lost" }] } }],
   },
   {
     name: "trailing-excuse",
@@ -86,7 +86,7 @@ export const CHAT_SCENARIOS: Scenario[] = [
   {
     name: "python-error",
     about: "§17: an error line whose quotes and newlines break JSON and framing",
-    faults: [{ at: "chat", chat: { steps: [{ do: "wait", ms: 8_000 }, {
+    faults: [{ at: "chat", chat: { steps: [{ do: "wait" }, {
       do: "error", form: "python", message: '429 RESOURCE_EXHAUSTED: {"error":{"code":429,"message":"quota \\"x\\""}}\n\ndata: {"injected":true}',
     }] } }],
   },

@@ -46,7 +46,8 @@ export type TurnStep =
   | { do: "begin" }
   /** Waits for the work (and starts it if nobody has). */
   | { do: "work" }
-  | { do: "wait"; ms: number }
+  /** The makers' ms; without them as long as a turn takes that only talks. */
+  | { do: "wait"; ms?: number }
   /** Keeps the stream open until control.release(gate), or until the client leaves. */
   | { do: "hold"; gate?: string }
   | { do: "ask"; title?: string; questions: AgentQuestion[] }
