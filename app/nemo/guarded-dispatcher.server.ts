@@ -1,4 +1,4 @@
-import { lookup } from "node:dns";
+import { lookup, type LookupAddress } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { Agent, buildConnector, Dispatcher, ProxyAgent } from "undici";
 import { outsideUrlProblem, type AllowHost } from "#app/lib/check-outside-url.ts";
@@ -10,6 +10,9 @@ export class BlockedAddressError extends Error {
   readonly code = "ERR_BLOCKED_ADDRESS";
 }
 
+/** Finds all addresses of a name; the machine's own resolver by default. */
+export type Resolve = (hostname: string, callback: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void) => void;
+
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
@@ -19,12 +22,12 @@ const CONNECT_TIMEOUT_MS = 10_000;
  * refused before any connect. It follows no redirect: each hop is a request of its own and is checked again. `allow`
  * makes exceptions, which are called directly.
  */
-export function createGuardedDispatcher(o: { egressProxy?: string; allow?: AllowHost } = {}): Dispatcher {
+export function createGuardedDispatcher(o: { egressProxy?: string; allow?: AllowHost; resolve?: Resolve } = {}): Dispatcher {
   const connectTimeout = { timeout: CONNECT_TIMEOUT_MS };
   const plain = new Agent({ allowH2: false, connect: connectTimeout });
   const outside = o.egressProxy
     ? new ProxyAgent({ uri: o.egressProxy, allowH2: false, requestTls: connectTimeout, proxyTls: connectTimeout })
-    : new Agent({ allowH2: false, connect: connectPublic() });
+    : new Agent({ allowH2: false, connect: connectPublic(o.resolve ?? resolveBySystem) });
   return new GuardedDispatcher(plain, outside, o.allow);
 }
 
@@ -58,17 +61,18 @@ class GuardedDispatcher extends Dispatcher {
 }
 
 /** Connects only to public addresses. IP literals never reach `lookup`, they were checked from the address itself. */
-function connectPublic(): buildConnector.connector {
+function connectPublic(resolve: Resolve): buildConnector.connector {
+  const lookupPublic: LookupFunction = (hostname, options, callback) => {
+    resolve(hostname, (error, found) => {
+      if (error) return callback(error, "");
+      const first = found[0];
+      // One private answer condemns the name.
+      if (!first || !found.every((one) => isPublicAddress(one.address))) return callback(new BlockedAddressError("the name leads to an address that is not public"), "");
+      if (options.all) callback(null, found);
+      else callback(null, first.address, first.family);
+    });
+  };
   return buildConnector({ timeout: CONNECT_TIMEOUT_MS, allowH2: false, lookup: lookupPublic });
 }
 
-const lookupPublic: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, found) => {
-    if (error) return callback(error, "");
-    const first = found[0];
-    // One private answer condemns the name.
-    if (!first || !found.every((one) => isPublicAddress(one.address))) return callback(new BlockedAddressError("the name leads to an address that is not public"), "");
-    if (options.all) callback(null, found);
-    else callback(null, first.address, first.family);
-  });
-};
+const resolveBySystem: Resolve = (hostname, callback) => lookup(hostname, { all: true }, callback);
