@@ -22,7 +22,7 @@ export function ConfirmAction({ label, question, confirmLabel, keepLabel, tone, 
   }, [asking]);
   if (!asking) {
     return (
-      <Button onClick={() => setAsking(true)} disabled={busy} {...(tone && { tone })}>
+      <Button onClick={() => setAsking(true)} disabled={busy}>
         {label}
       </Button>
     );

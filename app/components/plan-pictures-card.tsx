@@ -1,7 +1,7 @@
-import { BlockStack, Card, InlineStack, Text, Thumbnail } from "@shopify/polaris";
-import { ImageIcon } from "@shopify/polaris-icons";
+import { BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import type { VideoPlanView } from "#app/videos/video-view.ts";
 import { PictureGrid } from "./picture-grid.tsx";
+import { SmallPicture } from "./small-picture.tsx";
 
 /** The product's pictures as NemoVideo will get them, and those that stay behind with the reason. */
 export function PlanPicturesCard({ pictures, leftOut }: Pick<VideoPlanView, "pictures" | "leftOut">) {
@@ -25,7 +25,7 @@ export function PlanPicturesCard({ pictures, leftOut }: Pick<VideoPlanView, "pic
             </Text>
             {leftOut.map((picture, i) => (
               <InlineStack key={`${picture.url}-${i}`} gap="200" wrap={false} blockAlign="center">
-                <Thumbnail size="extraSmall" source={picture.url ?? ImageIcon} alt="" />
+                <SmallPicture size="extraSmall" url={picture.url} />
                 <Text as="p" tone="subdued">
                   {picture.reason}
                 </Text>

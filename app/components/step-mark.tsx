@@ -12,6 +12,6 @@ export function StepMark({ kind, label }: StepMarkProps) {
   if (kind === "done") return <Icon source={CheckCircleIcon} tone="success" accessibilityLabel={label} />;
   if (kind === "stopped") return <Icon source={AlertCircleIcon} tone="critical" accessibilityLabel={label} />;
   if (kind === "busy") return <Spinner size="small" accessibilityLabel={label} />;
-  const color = kind === "waiting" ? "var(--p-color-icon)" : "var(--p-color-icon-secondary)";
-  return <span role="img" aria-label={label} style={{ display: "block", width: "1rem", height: "1rem", margin: "0.125rem", border: `0.125rem ${kind === "waiting" ? "solid" : "dotted"} ${color}`, borderRadius: "50%" }} />;
+  const color = kind === "waiting" ? "var(--p-color-icon)" : "var(--p-color-border)";
+  return <span role="img" aria-label={label} style={{ display: "block", width: "1rem", height: "1rem", margin: "0.125rem", border: `0.125rem solid ${color}`, borderRadius: "50%" }} />;
 }

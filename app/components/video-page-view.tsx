@@ -33,6 +33,8 @@ export interface VideoPageViewProps {
 export function VideoPageView({ video, now: serverNow, lost, already, busy, problem, onAct }: VideoPageViewProps) {
   const now = useServerNow(serverNow, video.moving);
   const stillWorking = video.moving ? stillWorkingSentence(now - Date.parse(video.steps.find((step) => step.startedAt)?.startedAt ?? video.createdAt)) : null;
+  // Until there is a video to look at, the steps are what the page is about.
+  const steps = <StepsCard steps={video.steps} now={now} moving={video.moving} />;
   return (
     <Layout>
       <Layout.Section>
@@ -74,12 +76,13 @@ export function VideoPageView({ video, now: serverNow, lost, already, busy, prob
             </BlockStack>
           </Card>
           {video.can.approve && <ApproveCard key={video.id} video={video} busy={busy} onAct={onAct} />}
+          {!video.player && steps}
           <WhatWasSentCard video={video} />
         </BlockStack>
       </Layout.Section>
       <Layout.Section variant="oneThird">
         <BlockStack gap="400">
-          <StepsCard steps={video.steps} now={now} moving={video.moving} />
+          {video.player && steps}
           <VideoFactsCard video={video} />
         </BlockStack>
       </Layout.Section>

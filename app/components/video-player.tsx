@@ -22,7 +22,7 @@ export function VideoPlayer({ player, poster, title, timeline }: VideoPlayerProp
         height={player.height}
         aria-label={`Video of ${title}`}
         {...(poster && { poster })}
-        style={{ display: "block", width: "100%", height: "auto", maxHeight: "36rem", aspectRatio: `${player.width} / ${player.height}`, objectFit: "contain", background: "#000", borderRadius: "var(--p-border-radius-200)" }}
+        style={{ display: "block", width: "100%", height: "auto", maxHeight: "36rem", aspectRatio: `${player.width} / ${player.height}`, objectFit: "contain", background: "var(--p-color-bg-surface-secondary)", borderRadius: "var(--p-border-radius-200)" }}
       />
       <InlineStack gap="300">
         <Text as="p" tone="subdued">

@@ -1,8 +1,8 @@
-import { Badge, BlockStack, InlineStack, Link, Text, Thumbnail } from "@shopify/polaris";
-import { ImageIcon } from "@shopify/polaris-icons";
+import { Badge, BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
 import { formatElapsed } from "#app/lib/format-amounts.ts";
 import type { VideoView } from "#app/videos/video-view.ts";
 import { LocalTime } from "./local-time.tsx";
+import { SmallPicture } from "./small-picture.tsx";
 
 export interface VideoRowProps {
   video: VideoView;
@@ -16,7 +16,7 @@ export function VideoRow({ video, now, ofOneProduct }: VideoRowProps) {
   const url = `/app/videos/${video.id}`;
   return (
     <InlineStack gap="300" wrap={false} blockAlign="start">
-      {!ofOneProduct && <Thumbnail size="small" source={video.pictures[0]?.url ?? ImageIcon} alt="" />}
+      {!ofOneProduct && <SmallPicture url={video.pictures[0]?.url ?? null} />}
       <BlockStack gap="100">
         <InlineStack gap="200" blockAlign="center">
           <Link url={url} removeUnderline>
