@@ -31,7 +31,7 @@ export async function createStagedTarget(graphql: AdminGraphql, o: { filename: s
   refuseUserErrors("StagedVideoUpload", stagedUploadsCreate.userErrors);
   const target = stagedUploadsCreate.stagedTargets?.[0];
   if (!target?.url || !target.resourceUrl) {
-    throw publishError({ code: "shopify.upload_refused", message: "StagedVideoUpload: no target and no reason", says: "Shopify gave no place to upload the video to. Publish again in a while.", retryable: true, retryAfterMs: 60_000 });
+    throw publishError({ code: "shopify.staged_target_missing", message: "StagedVideoUpload: no target and no reason", says: "Shopify gave no place to upload the video to. Publish again in a while.", retryable: true, retryAfterMs: 60_000 });
   }
   return { url: target.url, resourceUrl: target.resourceUrl, parameters: target.parameters };
 }

@@ -69,7 +69,7 @@ export interface ShopifyAdmin {
   listProductMedia(o: { productGid: string }): Promise<ProductMediaRow[] | null>;
   /** Reserves a slot at Shopify: only right before the upload, with the exact size. */
   createStagedTarget(o: { filename: string; bytes: number }): Promise<StagedTarget>;
-  /** Streams the file as multipart POST at constant memory. Throws `shopify.upload_*`. */
+  /** Streams the file as multipart POST at constant memory. Throws `shopify.upload_*`, and `shopify.staged_target_*` when the target is of no more use. */
   uploadToStagedTarget(o: { target: StagedTarget; file: string; filename: string; bytes: number; signal?: AbortSignal }): Promise<void>;
   /** fileCreate. Not repeated inside: after a lost answer (`shopify.answer_lost`) look up by filename first. */
   createVideoFile(o: { resourceUrl: string; filename: string; alt: string }): Promise<{ fileGid: string; fileStatus: FileStatus }>;

@@ -26,7 +26,7 @@ const chunkBytes = 64 * 1024;
 /**
  * Posts the file as multipart/form-data: the target's parameters in their order, the file last, Content-Length known from the start.
  * No token goes along and no redirect is followed. Any 2xx is success (Google answers 204 or 201). Throws ExpectedError
- * `shopify.upload_*` and `shopify.staged_target_expired`, all free to repeat with a new target.
+ * `shopify.upload_*` (the target may still be good) and `shopify.staged_target_*` (it is not: get a new one).
  */
 export async function uploadToStagedTarget(o: UploadOptions, { dispatcher, stallMs }: { dispatcher: Dispatcher; stallMs: number }): Promise<void> {
   refuseForeignHost(o.target.url);

@@ -14,11 +14,12 @@ const looked = z.object({
 });
 
 const modeRefused = new Set(["INVALID_DUPLICATE_MODE_FOR_TYPE", "INVALID_DUPLICATE_RESOLUTION_MODE"]);
-const nameTaken = new Set(["FILENAME_ALREADY_EXISTS", "DUPLICATE_FILENAME_ERROR"]);
+/** What a second call after a first one that worked may be told: the name is taken, or the staged target has been used (INVALID). */
+const madeBefore = new Set(["FILENAME_ALREADY_EXISTS", "DUPLICATE_FILENAME_ERROR", "INVALID"]);
 
 /**
  * Makes a file of an uploaded target. Never repeated after a lost answer. Shopify is asked to refuse a second file of the same name;
- * if it does, the first one is ours and is taken. Whether it honours that for videos is not known (platform §2.1), so a refusal
+ * if it does, the first one is ours (the name is unique) and is taken. Whether it honours that for videos is not known (platform §2.1), so a refusal
  * of the mode itself, which made nothing, is followed by one call without it.
  */
 export async function createVideoFile(graphql: AdminGraphql, o: { resourceUrl: string; filename: string; alt: string }): Promise<{ fileGid: string; fileStatus: FileStatus }> {
@@ -31,7 +32,7 @@ export async function createVideoFile(graphql: AdminGraphql, o: { resourceUrl: s
     });
   let { fileCreate } = await create("RAISE_ERROR");
   if (fileCreate.userErrors.some(({ code }) => code && modeRefused.has(code))) ({ fileCreate } = await create("APPEND_UUID"));
-  if (fileCreate.userErrors.some(({ code }) => code && nameTaken.has(code))) {
+  if (fileCreate.userErrors.some(({ code }) => code && madeBefore.has(code))) {
     const existing = await findVideoFile(graphql, o);
     if (existing) return existing;
   }

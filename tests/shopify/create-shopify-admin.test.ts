@@ -79,7 +79,7 @@ test("a staged target is asked for once, with the exact size as text, and its re
   expect(await admin.createStagedTarget({ filename: "a.mp4", bytes: 3_000_000_000 })).toEqual(target);
   expect(calls[0]).toMatchObject({ repeat: "never", variables: { input: [{ resource: "VIDEO", httpMethod: "POST", filename: "a.mp4", mimeType: "video/mp4", fileSize: "3000000000" }] } });
   await expect(admin.createStagedTarget({ filename: "a.mp4", bytes: 1 })).rejects.toMatchObject({ code: "shopify.plan_limit" });
-  await expect(admin.createStagedTarget({ filename: "a.mp4", bytes: 1 })).rejects.toMatchObject({ code: "shopify.upload_refused" });
+  await expect(admin.createStagedTarget({ filename: "a.mp4", bytes: 1 })).rejects.toMatchObject({ code: "shopify.staged_target_missing" });
 });
 
 const file = { __typename: "Video", id: video, fileStatus: "UPLOADED" };
@@ -94,14 +94,19 @@ test("a video file is created once and never repeated by itself", async () => {
   expect(calls).toHaveLength(2);
 });
 
-test("a name that is taken is our own earlier file", async () => {
-  const { admin } = plan({ CreateVideoFile: [{ fileCreate: { files: null, ...refused("FILENAME_ALREADY_EXISTS") } }], FilesByName: [{ files: { nodes: [{ ...file, filename: "shelfreel-1.mp4", fileStatus: "READY" }] } }] });
+test.each(["FILENAME_ALREADY_EXISTS", "DUPLICATE_FILENAME_ERROR", "INVALID"])("after %s the file of our name is our own earlier one", async (code) => {
+  const { admin } = plan({ CreateVideoFile: [{ fileCreate: { files: null, ...refused(code) } }], FilesByName: [{ files: { nodes: [{ ...file, filename: "shelfreel-1.mp4", fileStatus: "READY" }] } }] });
   expect(await admin.createVideoFile(create)).toEqual({ fileGid: video, fileStatus: "READY" });
 });
 
 test("a name that is taken but not found yet is looked up again later", async () => {
   const { admin } = plan({ CreateVideoFile: [{ fileCreate: { files: null, ...refused("FILENAME_ALREADY_EXISTS") } }], FilesByName: [{ files: { nodes: [] } }] });
   await expect(admin.createVideoFile(create)).rejects.toMatchObject({ code: "shopify.filename_taken", retryable: true });
+});
+
+test("an upload that Shopify does not take, with no file of our name, is refused", async () => {
+  const { admin } = plan({ CreateVideoFile: [{ fileCreate: { files: null, ...refused("INVALID") } }], FilesByName: [{ files: { nodes: [] } }] });
+  await expect(admin.createVideoFile(create)).rejects.toMatchObject({ code: "shopify.refused", retryable: false });
 });
 
 test("where Shopify does not know the duplicate mode for videos, the refused call is made without it", async () => {

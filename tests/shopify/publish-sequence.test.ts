@@ -128,7 +128,7 @@ test("an upload whose answer is lost may be made again with a new target", async
 
 test("a target for another size refuses the file", async () => {
   const target = await here.admin.createStagedTarget({ filename: "shelfreel-size.mp4", bytes: bytes + 1 });
-  await expect(here.admin.uploadToStagedTarget({ target, file, filename: "shelfreel-size.mp4", bytes })).rejects.toMatchObject({ code: "shopify.upload_size_mismatch" });
+  await expect(here.admin.uploadToStagedTarget({ target, file, filename: "shelfreel-size.mp4", bytes })).rejects.toMatchObject({ code: "shopify.staged_target_size" });
 });
 
 test("a file that is not ready waits, a failed one says why, a gone product is named", async () => {

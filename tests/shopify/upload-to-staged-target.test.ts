@@ -91,11 +91,11 @@ test.each(["https://storage.googleapis.com/b", "https://b.storage.googleapis.com
 });
 
 test.each([
-  [400, "EntityTooLarge", "", "shopify.upload_size_mismatch"],
-  [400, "EntityTooSmall", "", "shopify.upload_size_mismatch"],
+  [400, "EntityTooLarge", "", "shopify.staged_target_size"],
+  [400, "EntityTooSmall", "", "shopify.staged_target_size"],
   [400, "InvalidPolicyDocument", "The content of the form does not meet the conditions: policy expired.", "shopify.staged_target_expired"],
   [403, "AccessDenied", "Invalid according to Policy: Policy expired.", "shopify.staged_target_expired"],
-  [403, "SignatureDoesNotMatch", "", "shopify.upload_refused"],
+  [403, "SignatureDoesNotMatch", "", "shopify.staged_target_refused"],
   [503, "ServiceUnavailable", "", "shopify.upload_failed"],
 ])("%i %s (%s) is %s", async (status, code, message, expected) => {
   store.answer(xml(status, code, message));
@@ -115,7 +115,7 @@ test("a redirect is not followed", async () => {
 
 test("a refusal in the middle of the body ends the upload with its reason or as a broken connection", async () => {
   store.answer((_request, response) => response.writeHead(413, { connection: "close" }).end("<Error><Code>EntityTooLarge</Code></Error>"));
-  expect((await refusal(upload())).code).toMatch(/^shopify\.upload_(size_mismatch|failed)$/);
+  expect((await refusal(upload())).code).toMatch(/^shopify\.(staged_target_size|upload_failed)$/);
 });
 
 test("a connection that breaks is worth another try", async () => {
