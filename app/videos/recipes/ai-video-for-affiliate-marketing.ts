@@ -1,6 +1,6 @@
 import { checkPictures } from "./check-material.ts";
 import { describeLanguage, describeShape, factsPart, fidelityPart, formatPart, joinPrompt, logoPart, picturesPart, screenTextPart, soundPart } from "./prompt-parts.ts";
-import { cleanText, quoteData } from "./prompt-text.ts";
+import { cleanProductText, quoteData } from "./prompt-text.ts";
 import { readFacts } from "./read-facts.ts";
 import type { PromptChoices, Recipe } from "./recipe.ts";
 
@@ -36,8 +36,8 @@ export const affiliateMarketingVideo: Recipe = {
 };
 
 function offerPart(choices: PromptChoices): string {
-  const offer = choices.offer ? cleanText(choices.offer, 400) : "";
-  const link = choices.linkWords ? cleanText(choices.linkWords, 80) : "";
+  const offer = choices.offer ? cleanProductText(choices.offer, 400) : "";
+  const link = choices.linkWords ? cleanProductText(choices.linkWords, 80) : "";
   const action = link
     ? `Call to action: in the last 3 seconds show and say exactly ${quoteData(link)}.`
     : `Call to action: in the last 3 seconds a short invitation in ${describeLanguage(choices.language)} to look at the product in the shop, without any promise.`;

@@ -11,7 +11,7 @@ const readAhead = { times: 6, least: 2000 };
  * One line of untrusted text made fit for a prompt: no HTML, nothing hidden, no addresses, no sentence that speaks to an AI, no
  * straight double quote (it ends our quotes), at most `cap` UTF-16 units, cut between whole characters. May be empty.
  */
-export function cleanText(raw: string, cap: number): string {
+export function cleanProductText(raw: string, cap: number): string {
   const read = raw.slice(0, Math.max(readAhead.least, cap * readAhead.times));
   // newlines tell sentences apart, so they go last
   const words = dropInstructions(stripHiddenCharacters(stripHtml(read)).replace(link, " "));

@@ -1,5 +1,5 @@
 import type { ProductForVideo } from "#app/shopify/shopify-admin.ts";
-import { cleanText, cutText, quoteData } from "./prompt-text.ts";
+import { cleanProductText, cutText, quoteData } from "./prompt-text.ts";
 
 /** What a prompt may say about a product: cleaned, capped, not yet quoted. Empty or null when the product does not say. */
 export interface ProductFacts {
@@ -18,11 +18,11 @@ const caps = { title: 150, vendor: 80, type: 80, description: 900, optionName: 4
 /** Reads the facts. `language` (BCP 47) decides how a price is written. */
 export function readFacts(product: ProductForVideo, language: string): ProductFacts {
   return {
-    title: cleanText(product.title, caps.title) || cleanText(product.handle.replaceAll("-", " "), caps.title) || "this product",
-    vendor: cleanText(product.vendor, caps.vendor),
-    productType: cleanText(product.productType, caps.type),
+    title: cleanProductText(product.title, caps.title) || cleanProductText(product.handle.replaceAll("-", " "), caps.title) || "this product",
+    vendor: cleanProductText(product.vendor, caps.vendor),
+    productType: cleanProductText(product.productType, caps.type),
     options: describeOptions(product.options),
-    description: cleanText(product.description, caps.description),
+    description: cleanProductText(product.description, caps.description),
     price: product.price && describePrice(product.price, language),
   };
 }
@@ -31,8 +31,8 @@ function describeOptions(options: ProductForVideo["options"]): string {
   const told = options.flatMap((option) => {
     // Shopify's placeholder for a product without options
     if (option.values.length === 1 && option.values[0] === "Default Title") return [];
-    const name = cleanText(option.name, caps.optionName);
-    const values = option.values.slice(0, caps.values).map((value) => cleanText(value, caps.optionValue)).filter(Boolean);
+    const name = cleanProductText(option.name, caps.optionName);
+    const values = option.values.slice(0, caps.values).map((value) => cleanProductText(value, caps.optionValue)).filter(Boolean);
     if (!name || values.length === 0) return [];
     const more = option.values.length - values.length;
     return [`${quoteData(name)}: ${values.map(quoteData).join(", ")}${more > 0 ? ` and ${more} more` : ""}`];

@@ -1,6 +1,6 @@
 import { checkFootage } from "./check-material.ts";
 import { describeShape, factsPart, fidelityPart, formatPart, joinPrompt, logoPart, picturesPart, screenTextPart, soundPart } from "./prompt-parts.ts";
-import { cleanText, quoteData } from "./prompt-text.ts";
+import { cleanProductText, quoteData } from "./prompt-text.ts";
 import { readFacts } from "./read-facts.ts";
 import type { Recipe, SentFile } from "./recipe.ts";
 
@@ -37,6 +37,6 @@ export const videoCreatorJob: Recipe = {
 
 function footagePart(footage: SentFile[]): string {
   if (footage.length === 0) return "";
-  const lines = footage.slice(0, 10).map(({ filename, seconds }, at) => `${at + 1}. ${cleanText(filename, 80)}${seconds ? ` (${Math.round(seconds)} seconds)` : ""}`);
+  const lines = footage.slice(0, 10).map(({ filename, seconds }, at) => `${at + 1}. ${cleanProductText(filename, 80)}${seconds ? ` (${Math.round(seconds)} seconds)` : ""}`);
   return ["Footage, in this order:", ...lines].join("\n");
 }
