@@ -54,8 +54,8 @@ function readTrack(track: unknown): NemoTrack {
   let cursor = 0;
   const segments = listOf(field(track, "sg")).map((segment) => {
     const durationMs = positive(field(segment, "d")) ?? 0;
-    // Where a segment begins is not documented; without a field that says it, segments follow each other.
-    const startMs = positive(field(segment, "st")) ?? positive(field(segment, "start")) ?? cursor;
+    // Where a segment begins is not documented; without a field that may say it, segments follow each other.
+    const startMs = firstNumber(segment, ["s", "st", "start"]) ?? cursor;
     cursor = startMs + durationMs;
     return { startMs, durationMs, label: readLabel(segment) ?? readLabel(track), volume: readVolume(segment) ?? readVolume(track) };
   });
@@ -78,7 +78,7 @@ function readLabel(holder: unknown): string | null {
 
 /** 0..1; a number above 1 is taken for percent. */
 function readVolume(holder: unknown): number | null {
-  const value = positive(field(field(holder, "m"), "volume")) ?? positive(field(holder, "volume"));
+  const value = firstNumber(field(holder, "m"), ["volume", "vol"]) ?? firstNumber(holder, ["volume", "vol"]);
   return value === null ? null : Math.min(1, value > 1 ? value / 100 : value);
 }
 
@@ -94,6 +94,10 @@ function field(holder: unknown, key: string): unknown {
 
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+function firstNumber(holder: unknown, keys: readonly string[]): number | null {
+  return keys.map((key) => positive(field(holder, key))).find((value) => value !== null) ?? null;
 }
 
 function positive(value: unknown): number | null {

@@ -11,8 +11,14 @@ const words = { video: "Video", audio: "BGM", text: "Title", other: "Track" } as
 export function summariseTimeline(state: Pick<NemoState, "tracks">): string {
   const filled = state.tracks.filter((track) => track.segments.length > 0);
   if (filled.length === 0) return "Timeline (empty)";
-  const items = filled.map((track, index) => `${index + 1}. ${words[track.kind]}: ${nameOf(track)} (${placeOf(track)})`);
+  const items = filled.map((track, index) => `${index + 1}. ${described(track)} (${placeOf(track)})`);
   return `Timeline (${filled.length} ${filled.length === 1 ? "track" : "tracks"}): ${items.join(" ")}`;
+}
+
+/** `BGM: Lo-fi`, also when the label itself already begins with the word. */
+function described(track: NemoTrack): string {
+  const name = nameOf(track);
+  return name.startsWith(`${words[track.kind]}:`) ? name : `${words[track.kind]}: ${name}`;
 }
 
 function nameOf(track: NemoTrack): string {

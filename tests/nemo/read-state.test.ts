@@ -61,7 +61,7 @@ test("the fingerprint changes with the draft and the media, and with nothing els
 });
 
 test("the timeline is summed up in the makers' words", () => {
-  const state = stateWith('{"t":[{"tt":0,"sg":[{"d":10000,"m":{"title":"city timelapse"}}]},{"tt":1,"sg":[{"d":10000,"m":{"name":"Lo-fi","volume":0.35}}]},{"tt":7,"sg":[{"d":3000,"m":{"text":"Urban Dreams"}}]}]}');
+  const state = stateWith('{"t":[{"tt":0,"sg":[{"d":10000,"m":{"title":"city timelapse"}}]},{"tt":1,"sg":[{"d":10000,"s":0,"vol":35,"m":{"title":"BGM: Lo-fi"}}]},{"tt":7,"sg":[{"d":3000,"m":{"text":"Urban Dreams"}}]}]}');
   expect(summariseTimeline(state)).toBe('Timeline (3 tracks): 1. Video: city timelapse (0-10s) 2. BGM: Lo-fi (0-10s, 35%) 3. Title: "Urban Dreams" (0-3s)');
   expect(summariseTimeline(stateWith('{"t":[{"tt":0,"sg":[{"d":1500},{"d":1000}]},{"tt":9,"sg":[]}]}'))).toBe("Timeline (1 track): 1. Video: 2 clips (0-2.5s)");
   expect(summariseTimeline(stateWith("{}"))).toBe("Timeline (empty)");
