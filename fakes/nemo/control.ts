@@ -11,6 +11,7 @@ import type { World } from "./world.ts";
 /** A scenario by name, as data, or a single fault. */
 export type ScenarioChoice = string | Pick<Scenario, "faults"> | Fault;
 
+/** Any switches; of the delays only those that change. */
 export type SettingsChange = Partial<Omit<Settings, "delays">> & { delays?: Partial<Delays> };
 
 /** Who steers the stand-in: tests, and the demo over the control port. */
@@ -45,6 +46,7 @@ export interface Control {
   readonly failures: readonly unknown[];
 }
 
+/** The control of one world; `initial` is what resetSettings goes back to. */
 export function createControl(world: World, registerToken: Control["registerToken"], initial: Settings = DEFAULT_SETTINGS): Control {
   const change = (settings: Settings): void => {
     if (settings.seed !== world.settings.seed) world.random = createSeededRandom(settings.seed);

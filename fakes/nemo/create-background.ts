@@ -5,6 +5,7 @@ export class ShuttingDown extends Error {
   override name = "ShuttingDown";
 }
 
+/** An empty background; failures of its work are kept, those of the closing are not. */
 export function createBackground(): Background {
   const controller = new AbortController();
   const running = new Set<Promise<void>>();

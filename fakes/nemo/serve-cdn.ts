@@ -5,6 +5,7 @@ import { beginExchange, type Exchange } from "./http/exchange.ts";
 import { cutConnection } from "./http/cut-connection.ts";
 import { decodePart } from "./http/decode-part.ts";
 import { readRange } from "./http/read-range.ts";
+import { writePiece } from "./http/write-piece.ts";
 import { filmFile } from "./renders/run-render.ts";
 import type { World } from "./world.ts";
 
@@ -62,12 +63,8 @@ async function stream(exchange: Exchange, path: string, first: number, last: num
     if (res.destroyed) return;
     const piece = chunk.subarray(0, cutAfter - entry.bytesOut);
     entry.bytesOut += piece.length;
-    const flows = res.write(piece);
+    await writePiece(res, piece);
     if (entry.bytesOut >= cutAfter) return cutConnection(res, "end");
-    if (!flows) await new Promise<void>((resolve) => {
-      res.once("drain", resolve);
-      res.once("close", resolve);
-    });
   }
   res.end();
 }

@@ -31,6 +31,8 @@ export interface Settings {
   silentShare: number;
   seed: number;
   anonymousTokensPerIp: number;
+  /** Earlier anonymous tokens could render, later ones could not (protocol §3.3, 403). */
+  anonymousMayRender: boolean;
   /** bytes per uploaded file */
   uploadLimit: number;
   /** Turns the service runs at once; more are answered with 429. */
@@ -39,6 +41,7 @@ export interface Settings {
   delays: Delays;
 }
 
+/** The makers' ms. */
 export interface Delays {
   /** Message to raw clip: "100 to 300 s". */
   generate: number;
@@ -53,6 +56,7 @@ export interface Delays {
   render: number;
 }
 
+/** How the stand-in behaves when nobody turns a switch. */
 export const DEFAULT_SETTINGS: Settings = {
   dialect: "B",
   heartbeats: ["comment", "empty", "typed"],
@@ -68,6 +72,7 @@ export const DEFAULT_SETTINGS: Settings = {
   silentShare: 0,
   seed: 1,
   anonymousTokensPerIp: 10,
+  anonymousMayRender: true,
   uploadLimit: 500 * 1024 * 1024,
   turnsAtOnce: Infinity,
   delays: { generate: 120_000, postProduction: 40_000, reply: 15_000, edit: 20_000, talk: 8_000, renderQueue: 5_000, render: 45_000 },

@@ -1,6 +1,5 @@
 import type { ChatFault } from "#fakes/nemo/scenarios/scenario.ts";
-import type { FilmBrief, Ratio, SessionRecord } from "#fakes/nemo/store/records.ts";
-import type { Wishes } from "./read-wishes.ts";
+import type { FilmBrief, Ratio, SessionRecord, Wishes } from "#fakes/nemo/store/records.ts";
 
 const DEFAULT_MS = 10_000;
 

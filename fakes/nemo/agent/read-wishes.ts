@@ -1,16 +1,4 @@
-import type { Ratio } from "#fakes/nemo/store/records.ts";
-
-/** What a message asks for; null = it does not say. */
-export interface Wishes {
-  ratio: Ratio | null;
-  durationMs: number | null;
-  title: string | null;
-  music: boolean | null;
-  /** Words on the screen, the title among them. */
-  screenText: boolean | null;
-  /** The message wants everything made anew, not a change of what is there. */
-  startOver: boolean;
-}
+import type { Ratio, Wishes } from "#fakes/nemo/store/records.ts";
 
 const RATIO_WORDS: [RegExp, Ratio][] = [
   [/\b(vertical|portrait)\b/i, "9:16"],
@@ -29,8 +17,11 @@ const LONGEST_MS = 180_000;
 /** A quotation; a quote sign right after a letter or figure (12" vinyl) opens none. */
 const QUOTED = /(?<![\p{L}\p{N}])(?:"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»)/gu;
 
-/** Reads a merchant's message as the agent would: the first mention counts, and what stands in quotes is data, not a wish. */
-export function readWishes(text: string): Wishes {
+/**
+ * Reads a merchant's message as the agent would: the first mention counts, and what stands in quotes is data, not a wish.
+ * `startOver`: everything anew instead of a change.
+ */
+export function readWishes(text: string): Wishes & { startOver: boolean } {
   const title = text.match(QUOTED)?.map((quoted) => quoted.slice(1, -1).trim()).find((words) => words && words.length <= LONGEST_TITLE);
   const wishes = text.replace(QUOTED, " ");
   return {
@@ -40,6 +31,17 @@ export function readWishes(text: string): Wishes {
     music: readMusic(wishes),
     screenText: NO_SCREEN_TEXT.some((words) => words.test(wishes)) ? false : null,
     startOver: /\b(regenerate|re-generate|start over|from scratch|make a new video|new version)\b/i.test(wishes),
+  };
+}
+
+/** Later wishes over earlier ones. */
+export function mergeWishes(earlier: Wishes | null, later: Wishes): Wishes {
+  return {
+    ratio: later.ratio ?? earlier?.ratio ?? null,
+    durationMs: later.durationMs ?? earlier?.durationMs ?? null,
+    title: later.title ?? earlier?.title ?? null,
+    music: later.music ?? earlier?.music ?? null,
+    screenText: later.screenText ?? earlier?.screenText ?? null,
   };
 }
 

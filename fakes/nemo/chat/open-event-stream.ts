@@ -1,5 +1,6 @@
 import { cutConnection } from "#fakes/nemo/http/cut-connection.ts";
 import type { Exchange } from "#fakes/nemo/http/exchange.ts";
+import { writePiece } from "#fakes/nemo/http/write-piece.ts";
 import type { ChatFault } from "#fakes/nemo/scenarios/scenario.ts";
 import type { Dialect, HeartbeatForm } from "#fakes/nemo/settings.ts";
 import { makeEventId, makeUuid } from "#fakes/nemo/store/make-ids.ts";
@@ -45,15 +46,8 @@ export function openEventStream(world: World, exchange: Exchange, fault: ChatFau
     for (let at = 0; at < bytes.length && !gone.signal.aborted && !res.destroyed; at += size) {
       const piece = bytes.subarray(at, at + size);
       entry.bytesOut += piece.length;
-      if (!res.write(piece)) await drained();
+      await writePiece(res, piece);
     }
-  }
-
-  function drained(): Promise<void> {
-    return new Promise((resolve) => {
-      res.once("drain", resolve);
-      res.once("close", resolve);
-    });
   }
 
   async function beat(stop: AbortSignal): Promise<void> {

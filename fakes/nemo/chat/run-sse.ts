@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { releaseReserved, reserveCredits } from "#fakes/nemo/accounts/credits.ts";
 import { CREDITS } from "#fakes/nemo/agent/do-work.ts";
 import { makeBrief } from "#fakes/nemo/agent/make-brief.ts";
-import { readWishes } from "#fakes/nemo/agent/read-wishes.ts";
+import { mergeWishes, readWishes } from "#fakes/nemo/agent/read-wishes.ts";
 import { cutConnection } from "#fakes/nemo/http/cut-connection.ts";
 import type { Exchange } from "#fakes/nemo/http/exchange.ts";
 import { HANDLED, json, refuse, Refusal, type Reply } from "#fakes/nemo/http/reply.ts";
@@ -27,6 +27,7 @@ export async function runSse(world: World, exchange: Exchange, token: TokenRecor
     turn.steps = [{ do: "error", form: "envelope", message: "Insufficient credits", code: 2001 }];
   }
   noteHabits(world, exchange, session, request);
+  world.store.sessions.put(session.sessionId, Object.assign(session, { wishes: mergeWishes(session.wishes, readWishes(request.text)) }));
   world.ledger.add({
     kind: "message", at: world.clock.now(), messageId, userId: token.userId, sessionId: session.sessionId, text: request.text,
     sha256: createHash("sha256").update(request.text).digest("hex"), intent: turn.work.kind,
@@ -56,8 +57,9 @@ async function runTurn(world: World, turn: Turn, stream: EventStream, closing: A
 
 function planWork(world: World, exchange: Exchange, session: SessionRecord, request: ChatRequest, messageId: string): Turn {
   const fault = exchange.fault?.chat ?? {};
-  const wishes = readWishes(request.text);
-  const kind = session.drafts.length && !wishes.startOver ? "edit" : "generate";
+  const asked = readWishes(request.text);
+  const kind = session.drafts.length && !asked.startOver ? "edit" : "generate";
+  const wishes = kind === "edit" ? asked : mergeWishes(session.wishes, asked);
   const silent = world.settings.silentShare > 0 && world.random() < world.settings.silentShare;
   return {
     session,

@@ -13,9 +13,13 @@ export type Reply =
   /** The handler has answered by itself. */
   | { kind: "handled" };
 
+/** Done, with this. */
 export const fine = (data: unknown): Reply => ({ kind: "fine", data });
+/** Not done, for this code. */
 export const refused = (code: number, message: string): Reply => ({ kind: "refused", code, message });
+/** JSON without any wrapping. */
 export const json = (status: number, body: unknown): Reply => ({ kind: "json", status, body });
+/** The handler has answered by itself. */
 export const HANDLED: Reply = { kind: "handled" };
 
 /** Ends a handler early with a reply. */
@@ -32,6 +36,7 @@ export class Refusal extends Error {
 export const CODE_MESSAGES: Record<number, string> = {
   400: "X-Client-Id header is required",
   402: "Export is not available on the current plan",
+  403: "Token has no permission to render",
   429: "Too many requests, please try again later",
   1001: "Token is invalid or expired",
   1002: "Session not found",

@@ -3,6 +3,7 @@ import type { Settings } from "#fakes/nemo/settings.ts";
 import { RawJson, writeJson } from "#fakes/nemo/store/raw-json.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Reply } from "./reply.ts";
+import { writePiece } from "./write-piece.ts";
 
 /** HTTP status of a refusal in the form A3. */
 const STATUS_OF_CODE: Record<number, number> = { 400: 400, 402: 402, 403: 403, 429: 429, 1001: 401, 1002: 404, 2001: 402, 4001: 415, 4002: 413 };
@@ -27,10 +28,7 @@ export async function sendReply(exchange: Exchange, reply: Reply, settings: Sett
     for await (const chunk of reply.body as AsyncIterable<Buffer>) {
       if (res.destroyed) break;
       entry.bytesOut += chunk.length;
-      if (!res.write(chunk)) await new Promise<void>((resolve) => {
-        res.once("drain", resolve);
-        res.once("close", resolve);
-      });
+      await writePiece(res, chunk);
     }
     res.end();
     return;

@@ -16,6 +16,7 @@ const LONGEST_ID = 128;
 export function submitRender(world: World, exchange: Exchange, token: TokenRecord): Reply {
   const missing = missingAttribution(exchange);
   if (missing.length) throw refuse(402, `Export is not available: ${missing.join(", ")} required`);
+  if (token.clientId !== null && !world.settings.anonymousMayRender) throw refuse(403);
   const body = jsonObjectWith(exchange, ["id", "sessionId"]);
   if (body.id.length > LONGEST_ID) throw unprocessable([{ type: "string_too_long", loc: ["body", "id"], msg: `String should have at most ${LONGEST_ID} characters`, input: body.id, ctx: { max_length: LONGEST_ID } }]);
   const session = findSession(world, token.userId, body.sessionId);

@@ -11,6 +11,7 @@ export interface FaultQueue {
   readonly left: number;
 }
 
+/** A queue without faults. */
 export function createFaultQueue(): FaultQueue {
   let waiting: Fault[] = [];
   let standing: Fault[] = [];

@@ -58,6 +58,7 @@ export type TurnStep =
   /** reset: RST; end: the socket is closed without the last chunk. */
   | { do: "cut"; how: "reset" | "end" };
 
+/** One question of `ask_question`. */
 export interface AgentQuestion {
   id: string;
   prompt: string;
@@ -65,6 +66,7 @@ export interface AgentQuestion {
   allow_multiple?: boolean;
 }
 
+/** What a turn does and how its stream is written. */
 export interface ChatFault {
   steps?: TurnStep[];
   run?: "goes-on" | "dies";
@@ -82,6 +84,7 @@ export interface ChatFault {
   makesNothing?: boolean;
 }
 
+/** How a render ends, and when. */
 export interface RenderFault {
   /** The reason of the failure. */
   fail?: string;
@@ -89,6 +92,7 @@ export interface RenderFault {
   lastsMs?: number;
 }
 
+/** What an upload refuses, and when its files are seen. */
 export interface UploadFault {
   /** Extensions that are refused with 4001. */
   refuseExtensions?: string[];
@@ -98,6 +102,7 @@ export interface UploadFault {
   appliesAfterMs?: number | "never";
 }
 
+/** What happens to the delivery of a file. */
 export interface CdnFault {
   /** Cuts the connection after so many bytes of the body. */
   cutAfterBytes?: number;

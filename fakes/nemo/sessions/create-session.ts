@@ -13,7 +13,7 @@ export function createSession(world: World, exchange: Exchange, token: TokenReco
   world.store.sessions.put(sessionId, {
     sessionId, taskId, taskName: body.task_name, userId: token.userId,
     language: typeof body.language === "string" ? body.language : null,
-    createdAt: world.clock.now(), dropped: false, uploads: [], drafts: [], generatedMedia: [], work: [],
+    createdAt: world.clock.now(), dropped: false, uploads: [], drafts: [], generatedMedia: [], work: [], wishes: null,
   });
   return fine({ session_id: sessionId, task_id: taskId, user_id: token.userId });
 }

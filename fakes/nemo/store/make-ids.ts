@@ -21,6 +21,7 @@ export function makeNemoToken(): string {
   return `nmv_usr_${randomBytes(24).toString("base64url")}`;
 }
 
+/** A random UUID. */
 export function makeUuid(): string {
   return randomUUID();
 }

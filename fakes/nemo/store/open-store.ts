@@ -13,6 +13,7 @@ export interface Store {
   file(...parts: string[]): string;
 }
 
+/** Opens what is kept below `stateDir`. @throws Error naming a file that cannot be read */
 export function openStore(stateDir: string): Store {
   const folder = (name: string): string => path.join(stateDir, name);
   return {

@@ -8,6 +8,7 @@ export interface AccountRecord {
   reserved: Record<string, number>;
 }
 
+/** A token, anonymous (with a client id) or made by its owner in the settings. */
 export interface TokenRecord {
   /** First 16 hex digits of the token's SHA-256; the file name. */
   id: string;
@@ -21,7 +22,18 @@ export interface TokenRecord {
   state: "good" | "expired" | "revoked";
 }
 
+/** Shapes the agent knows. */
 export type Ratio = "1:1" | "9:16" | "16:9" | "4:5";
+
+/** What a message asks for; null = it does not say. */
+export interface Wishes {
+  ratio: Ratio | null;
+  durationMs: number | null;
+  title: string | null;
+  music: boolean | null;
+  /** Words on the screen, the title among them. */
+  screenText: boolean | null;
+}
 
 /** What a film shows: enough to render it. */
 export interface FilmBrief {
@@ -36,6 +48,7 @@ export interface FilmBrief {
   pictures: number[];
 }
 
+/** One uploaded file. */
 export interface UploadRecord {
   filename: string;
   fileType: "image" | "video" | "audio";
@@ -69,6 +82,7 @@ export interface WorkRecord {
   brief: FilmBrief;
 }
 
+/** A session with its task, its files and its drafts. */
 export interface SessionRecord {
   sessionId: string;
   taskId: string;
@@ -82,10 +96,14 @@ export interface SessionRecord {
   drafts: DraftRecord[];
   generatedMedia: { id: string; type: "video"; url: string; duration: number }[];
   work: WorkRecord[];
+  /** What the messages so far have asked for; the agent remembers the talk. */
+  wishes: Wishes | null;
 }
 
+/** Ways of a render (protocol §10.3). */
 export type RenderStatus = "pending" | "processing" | "completed" | "failed" | "cancelled";
 
+/** A render, from its order to its end. */
 export interface RenderRecord {
   id: string;
   userId: string;

@@ -29,6 +29,7 @@ export async function keepStream(source: Readable, file: string, limit: number):
   return { bytes, sha256: hash.digest("hex") };
 }
 
+/** More bytes than the limit allows. */
 export class FileTooLarge extends Error {
   override name = "FileTooLarge";
 }

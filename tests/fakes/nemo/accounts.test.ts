@@ -45,6 +45,13 @@ test("a week on the manual clock ends a token by itself", async () => {
   expect((await balance()).json).toMatchObject({ code: 1001 });
 });
 
+test("anonymous tokens can be kept from rendering", async () => {
+  const { call, submit, nemo } = await useFakeNemo();
+  const { json } = await call("POST", TOKEN_PATH, { signedIn: false, headers: { "x-client-id": "one" } });
+  nemo.control.set({ anonymousMayRender: false });
+  expect(await submit("123", "{}", "render_x", { authorization: `Bearer ${json.data.token}` })).toMatchObject({ status: 403, json: { code: 403 } });
+});
+
 test("a missing or wrong token is code 1001, with 200 or with 401", async () => {
   const { call, nemo } = await useFakeNemo();
   for (const headers of [{}, { authorization: "Bearer nmv_usr_wrong" }, { authorization: "Basic abc" }] as Record<string, string>[]) {

@@ -24,6 +24,18 @@ test("text alone, a question and an excuse make nothing and cost nothing", async
   }
 });
 
+test("an answer to a question goes on where the talk was", async () => {
+  const { openSession, say, readState, nemo } = await useFakeNemo();
+  const sessionId = await openSession();
+  nemo.control.next("question");
+  await say(sessionId, 'A 7 second video titled "Blue Beanie"');
+  await say(sessionId, "1. Which shape should the video have?: 9:16 vertical");
+  const { draft, canvas_config } = (await readState(sessionId)).json.data.state;
+  expect(canvas_config.ratio).toBe("9:16");
+  expect(draft).toMatchObject({ d: 7_000, m: { title: "Blue Beanie" } });
+  expect(nemo.ledger.messages().map((message) => message.charged)).toEqual([0, 100]);
+});
+
 test("a cut stream ends the request with an error; the work goes on", async () => {
   for (const scenario of ["cut-run-goes-on", "cut-without-last-chunk", "cut-in-the-last-event"]) {
     const { openSession, say, readState, nemo } = await useFakeNemo();

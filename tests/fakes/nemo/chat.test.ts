@@ -28,6 +28,8 @@ test("one message is accepted, charged once, and makes a draft in two stages", a
   await nemo.control.clock.advance(15_000);
   const { status, headers, text } = await saying;
   expect({ status, type: headers["content-type"] }).toEqual({ status: 200, type: "text/event-stream; charset=utf-8" });
+  expect(headers["transfer-encoding"]).toBe("chunked");
+  expect(text).not.toMatch(/\r|^(event|id|retry):/m);
   expect(text).toMatch(/: ping - .*\+00:00\n\n[^]*data:\n\n[^]*data: \{"type":"heartbeat"\}\n\n/);
   const events = eventsOf(text);
   expect(events[0].content.parts.map((part: any) => Object.keys(part)[0])).toEqual(["text", "functionCall"]);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sizeOf } from "#fakes/nemo/agent/make-brief.ts";
-import { readWishes } from "#fakes/nemo/agent/read-wishes.ts";
+import { mergeWishes, readWishes } from "#fakes/nemo/agent/read-wishes.ts";
 
 test("shape, length, title and music are read from the message, first mention first", () => {
   const prompt = [
@@ -18,6 +18,13 @@ test("what is asked to be left out is left out", () => {
   expect(readWishes("Remove the music and the rest stays")).toMatchObject({ music: false, screenText: null });
   expect(readWishes("With text overlays and background music")).toMatchObject({ music: true, screenText: null });
   expect(readWishes("Keep the product. Invent no text, claim or price.")).toMatchObject({ music: null, screenText: null });
+});
+
+test("the agent remembers what was said before", () => {
+  const first = readWishes('A 7 second 9:16 video titled "Blue Beanie", with music');
+  expect(mergeWishes(first, readWishes("1. Which shape should the video have?: 1:1 square"))).toEqual({
+    ratio: "1:1", durationMs: 7_000, title: "Blue Beanie", music: true, screenText: null,
+  });
 });
 
 test("inches open no quotation", () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createCanvas } from "@napi-rs/canvas";
 import { Agent, FormData, request, type Dispatcher } from "undici";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { startFakeNemo, type FakeNemo, type FakeNemoOptions } from "#fakes/nemo/start-fake-nemo.ts";
 
 export const NEMO_TOKEN = "nmv_usr_own_token_of_the_tests";
@@ -43,6 +43,7 @@ export async function useFakeNemo(options: Partial<FakeNemoOptions> = {}): Promi
   onTestFinished(async () => {
     await nemo.close();
     await dispatcher.destroy();
+    expect(nemo.control.failures).toEqual([]);
     if (!options.stateDir) await rm(stateDir, { recursive: true, force: true });
   });
 
