@@ -76,6 +76,20 @@ async function isDatabaseThere(): Promise<boolean> {
   }
 }
 
+/** Resolves when the connection can take more bytes, or is gone. Remix itself writes without waiting. */
+function takesMore(response: express.Response): Promise<void> {
+  if (!response.writableNeedDrain || response.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off("drain", done);
+      response.off("close", done);
+      resolve();
+    };
+    response.on("drain", done);
+    response.on("close", done);
+  });
+}
+
 app.disable("x-powered-by");
 app.set("trust proxy", 1);
 app.get("/healthz", (_request, response) => void response.json({ ok: true }));
@@ -99,12 +113,7 @@ app.all("*", async (request, response, next) => {
   try {
     const build = await loadBuild();
     if (vite) void runWorkerOf(build).catch((error: unknown) => log.error({ err: error }, "the worker could not be started"));
-    const writable = () => new Promise<void>((resolve) => {
-      if (!response.writableNeedDrain || response.destroyed) return resolve();
-      response.once("drain", resolve);
-      response.once("close", resolve);
-    });
-    await createRequestHandler({ build, mode: process.env.NODE_ENV ?? "development", getLoadContext: () => ({ writable }) })(request, response, next);
+    await createRequestHandler({ build, mode: process.env.NODE_ENV ?? "development", getLoadContext: () => ({ writable: () => takesMore(response) }) })(request, response, next);
   } catch (error) {
     if (error instanceof Error) vite?.ssrFixStacktrace(error);
     next(error);
