@@ -15,6 +15,7 @@ export interface SampleScratch {
   lower: Uint16Array;
 }
 
+/** Fresh working memory. */
 export function createSampleScratch(): SampleScratch {
   return { columns: new Int32Array(4096), weights: new Int32Array(4096), upper: new Uint16Array(4096), lower: new Uint16Array(4096) };
 }
