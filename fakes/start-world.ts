@@ -56,7 +56,10 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** Starts the outside world on loopback: the stand-ins of Shopify and NemoVideo behind one proxy that refuses everyone else, and the edge for a person's browser. */
+/**
+ * Starts the outside world on loopback: the stand-ins of Shopify and NemoVideo behind one proxy that refuses everyone else, and the edge
+ * for a person's browser. Throws what listening throws (EADDRINUSE with its port) and leaves nothing running then.
+ */
 export async function startWorld(o: WorldOptions): Promise<World> {
   const shop = o.shop ?? "good-things.myshopify.com";
   const shopify = startFakeShopify({
@@ -79,10 +82,18 @@ export async function startWorld(o: WorldOptions): Promise<World> {
     { pattern: exactly(appHost), listener: forwardToApp(o.appPort), upgradeTo: o.appPort },
   ];
   const net = await startNet({ dir: path.join(o.stateDir, "net"), hosts });
-  const proxyAgent = new ProxyAgent({ uri: net.proxyUrl, requestTls: { ca: readFileSync(net.caFile) } });
-  agent = proxyAgent;
+  const closeAll = async (edge: PersonEdge | null) => {
+    await edge?.close();
+    await agent?.close();
+    await net.close();
+    await Promise.all([nemo.close(), shopify.close()]);
+  };
+  agent = new ProxyAgent({ uri: net.proxyUrl, requestTls: { ca: readFileSync(net.caFile) } });
   const edge = o.edgePort === undefined ? null : await startPersonEdge({
     port: o.edgePort, edgePortOfApp: o.edgeAppPort ?? 0, appPort: o.appPort, appUrl: APP_URL, hosts, mirrored: [CDN_HOST, NEMO_CDN_HOST],
+  }).catch(async (error: unknown) => {
+    await closeAll(null);
+    throw error;
   });
   const toPersonUrl = (url: string) => edge?.toPersonUrl(url) ?? url;
   const adminUrl = `https://admin.shopify.com/store/${shop.replace(".myshopify.com", "")}/apps/${APP_HANDLE}/app`;
@@ -97,11 +108,6 @@ export async function startWorld(o: WorldOptions): Promise<World> {
       "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,PaintHolding,OptimizationHints,PreconnectToSearch,NetworkTimeServiceQuerying",
       `--proxy-server=${net.proxyUrl}`, `--ignore-certificate-errors-spki-list=${net.spki}`,
     ],
-    async close() {
-      await edge?.close();
-      await proxyAgent.close();
-      await net.close();
-      await Promise.all([nemo.close(), shopify.close()]);
-    },
+    close: () => closeAll(edge),
   };
 }

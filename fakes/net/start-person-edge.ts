@@ -46,8 +46,19 @@ export async function startPersonEdge(o: PersonEdgeOptions): Promise<PersonEdge>
 
   const admin = twoServers();
   const app = twoServers();
-  await admin.listen(o.port);
-  await app.listen(o.edgePortOfApp);
+  const close = async () => {
+    await Promise.all([inside, ...admin.servers, ...app.servers].map(async (server) => {
+      server.closeAllConnections();
+      if (server.listening) await new Promise((closed) => server.close(closed));
+    }));
+  };
+  try {
+    await admin.listen(o.port);
+    await app.listen(o.edgePortOfApp);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   const adminOrigin = `http://localhost:${admin.port()}`;
   const appOrigin = `http://localhost:${app.port()}`;
   const appHost = new URL(o.appUrl).host;
@@ -66,12 +77,7 @@ export async function startPersonEdge(o: PersonEdgeOptions): Promise<PersonEdge>
   return {
     adminOrigin, appOrigin,
     toPersonUrl: (url) => replacements.reduce((text, [from, to]) => text.replace(from, to), url),
-    async close() {
-      await Promise.all([inside, ...admin.servers, ...app.servers].map(async (server) => {
-        server.closeAllConnections();
-        if (server.listening) await new Promise((closed) => server.close(closed));
-      }));
-    },
+    close,
   };
 }
 

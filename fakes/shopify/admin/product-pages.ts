@@ -30,8 +30,8 @@ export function productListPage(world: ShopWorld): string {
     const href = `/store/${world.store}/products/${record.gid.split("/").at(-1)}`;
     return `<tr><td>${picture ? `<img class="thumb" src="${escapeHtml(picture)}" alt="">` : '<span class="thumb empty"></span>'}</td>
 <td class="title"><a href="${href}" dir="auto">${escapeHtml(product.title)}</a></td><td>${badge(product.status)}</td>
-<td class="wide soft">${plural(media.length - videos, "picture")}</td><td>${videos ? plural(videos, "video") : '<span class="soft">No video</span>'}</td>
-<td class="wide soft">${escapeHtml(product.vendor)}</td></tr>`;
+<td class="wide soft nowrap">${plural(media.length - videos, "picture")}</td><td class="nowrap">${videos ? plural(videos, "video") : '<span class="soft">No video</span>'}</td>
+<td class="wide soft nowrap">${escapeHtml(product.vendor)}</td></tr>`;
   });
   const main = `<div class="page"><div class="page-head"><h1>Products</h1></div>
 <section class="card flush"><table><thead><tr><th></th><th>Product</th><th>Status</th><th class="wide">Pictures</th><th>Video</th><th class="wide">Vendor</th></tr></thead>

@@ -15,7 +15,7 @@ import { ACCESS_ID, isSignature } from "./upload-policy.ts";
  */
 export async function answerStagedUpload(world: ShopWorld, req: IncomingMessage, res: ServerResponse): Promise<void> {
   for (const header of ["authorization", "x-shopify-access-token"]) {
-    if (req.headers[header]) world.ledger.violations.push(`The staged upload was sent with a ${header} header, which must never leave for another host.`);
+    if (req.headers[header]) world.ledger.violations.push(`The staged upload was sent with the header ${header}, which must never leave for another host.`);
   }
   const url = new URL(req.url ?? "/", "https://storage");
   const isPost = req.method === "POST";
