@@ -13,7 +13,7 @@ import { readCredits } from "./read-credits.server.ts";
 import { readState } from "./read-state.server.ts";
 import { say } from "./run-sse.server.ts";
 import { submitRender } from "./submit-render.server.ts";
-import { uploadPictures } from "./upload-pictures.server.ts";
+import { uploadPictures, uploadUrls } from "./upload-pictures.server.ts";
 
 export interface NemoClientOptions {
   /** https, or http on loopback. */
@@ -42,6 +42,7 @@ export function createNemoClient(o: NemoClientOptions): NemoClient {
     acquireAnonymousToken: (request) => acquireAnonymousToken(connection, request),
     openSession: (account, request) => openSession(connection, account, request),
     uploadPictures: (account, request) => uploadPictures(connection, account, request),
+    uploadUrls: (account, request) => uploadUrls(connection, account, request),
     say: (account, request) => say(connection, account, request),
     readState: (account, request) => readState(connection, account, request),
     readCredits: (account, request) => readCredits(connection, account, request),

@@ -33,14 +33,18 @@ export async function fetchToFile(o: { dispatcher: Dispatcher; url: URL; headers
   let bytes = 0;
   let isFile = false;
   let diskError: Error | undefined;
-  out.once("error", (error) => (diskError = error));
+  const stop = new AbortController();
+  out.once("error", (error) => {
+    diskError = error;
+    stop.abort(error);
+  });
   try {
     const head = await exchangeHttp({
       dispatcher: o.dispatcher,
       url: o.url,
       method: "GET",
       headers: { "accept-encoding": "identity", ...o.headers },
-      signal: o.signal,
+      signal: AbortSignal.any([o.signal, stop.signal]),
       startTimeoutMs: o.waits.start,
       headersTimeoutMs: o.waits.headers,
       bodyTimeoutMs: o.waits.downloadIdle,
@@ -49,7 +53,6 @@ export async function fetchToFile(o: { dispatcher: Dispatcher; url: URL; headers
         if (isFile && Number(answer.headers["content-length"] ?? 0) > maxBytes) throw new FetchProblem(`the file is larger than ${maxBytes} bytes`);
       },
       onChunk(chunk, flow) {
-        if (diskError) throw diskError;
         bytes += chunk.length;
         if (!isFile) {
           if (bytes > MAX_OTHER_BYTES) throw new FetchProblem("a long answer that is no video");
@@ -69,8 +72,12 @@ export async function fetchToFile(o: { dispatcher: Dispatcher; url: URL; headers
     if (head.status >= 300 && head.status < 400 && location) return { kind: "redirect", location };
     return isFile ? { kind: "file", sha256: hash.digest("hex") } : { kind: "other", head, text: new TextDecoder().decode(Buffer.concat(other)) };
   } catch (error) {
+    // Destroying it makes errors of its own, so what the disk said is kept apart.
+    const diskFault = diskError;
     out.destroy();
-    if (diskError) throw diskError;
+    // A file that is still being opened would otherwise appear after the caller has cleaned up.
+    await written.catch(() => undefined);
+    if (diskFault) throw diskFault;
     if (error instanceof HttpFailure) throw error.cause instanceof FetchProblem ? error.cause : new FetchProblem(`the transfer broke (${error.label})`);
     throw error;
   }

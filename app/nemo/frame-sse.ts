@@ -7,6 +7,8 @@ export interface SseFrame {
   data: string;
 }
 
+const GATHERED_CHARS = 4_096;
+
 /**
  * Turns the bytes of an event stream into frames (protocol §7.3): UTF-8 over any chunk boundary, BOM, CR, LF and CRLF,
  * comments. `end()` is for a stream that ended cleanly and delivers a last frame that lacks its blank line; after a cut
@@ -26,11 +28,18 @@ export function createSseFramer(o: { maxChars: number; onFrame: (frame: SseFrame
       o.onOverflow();
     },
   });
+  // Small pieces of one line are put together first: the parser keeps each piece apart, and a line may come byte by byte.
+  let pending = "";
   const feed = (text: string) => {
+    pending = "";
     if (!overflowed && text !== "") parser.feed(text);
   };
   return {
-    push: (chunk: Uint8Array) => feed(decoder.decode(chunk, { stream: true })),
-    end: () => feed(`${decoder.decode()}\n\n`),
+    push(chunk: Uint8Array): void {
+      const text = decoder.decode(chunk, { stream: true });
+      pending += text;
+      if (pending.length >= GATHERED_CHARS || text.includes("\n") || text.includes("\r")) feed(pending);
+    },
+    end: () => feed(`${pending}${decoder.decode()}\n\n`),
   };
 }

@@ -90,6 +90,8 @@ export interface NemoClient {
   openSession(account: NemoAccount, o: { taskName: string; language: string; signal?: AbortSignal }): Promise<{ nemoSessionId: string; nemoTaskId: string | null }>;
   /** §6, multipart. One request; the caller reads the state to see what arrived. */
   uploadPictures(account: NemoAccount, o: { nemoSessionId: string; pictures: NemoPicture[]; signal?: AbortSignal }): Promise<void>;
+  /** §6, by address: NemoVideo fetches the files itself. Only public addresses that may be handed on. */
+  uploadUrls(account: NemoAccount, o: { nemoSessionId: string; urls: string[]; signal?: AbortSignal }): Promise<void>;
   /**
    * §7. Sends ONE message and reads the turn to its end. Never throws for what happened after the first byte: that is an
    * outcome. The caller has written "sent" durably before. `onSubstance` is called at most once a second while news arrive.

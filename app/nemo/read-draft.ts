@@ -36,13 +36,12 @@ export function readDraft(raw: string | null): Draft {
   if (depthOfJson(text) > MAX_DRAFT_DEPTH) return { ...none, problem: "too_deep", value: raw };
   const value = parseExactJson(text);
   const tracks = listOf(field(value, "t")).map(readTrack);
-  const ends = tracks.map(lengthOf);
   return {
     json: raw,
     problem: null,
     value,
     tracks,
-    durationMs: Math.max(0, ...ends),
+    durationMs: tracks.reduce((longest, track) => Math.max(longest, lengthOf(track)), 0),
     ready: tracks.some((track) => track.kind === "video" && track.segments.length > 0 && lengthOf(track) > 0),
     size: readSize(field(value, "m")),
   };

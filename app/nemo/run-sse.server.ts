@@ -48,8 +48,8 @@ interface Sent {
 
 async function sendOnce(connection: NemoConnection, account: NemoAccount, o: Say, body: string): Promise<Sent> {
   const limits = new AbortController();
-  const refusal: Buffer[] = [];
-  let refusalBytes = 0;
+  const unread: Buffer[] = [];
+  let unreadBytes = 0;
   let stream = false;
   const news = () => {
     try {
@@ -60,6 +60,10 @@ async function sendOnce(connection: NemoConnection, account: NemoAccount, o: Say
   };
   const watch = watchStream({ clock: connection.clock, waits: connection.waits, onLimit: (limit) => limits.abort(limit), onNews: news });
   const turn = createTurnReader(watch.sawSign);
+  const finish = (sent: Sent): Sent => {
+    connection.log.info({ call: "chat", outcome: sent.outcome.kind, ...turn.seen, ...turn.counts }, "a chat turn is over");
+    return sent;
+  };
   try {
     const head = await exchangeHttp({
       dispatcher: connection.dispatcher,
@@ -78,23 +82,26 @@ async function sendOnce(connection: NemoConnection, account: NemoAccount, o: Say
       },
       onChunk(chunk) {
         watch.sawBytes();
-        if (stream) return turn.push(chunk);
-        refusalBytes += chunk.length;
-        if (refusalBytes > MAX_REFUSAL_BYTES) throw new TurnLimit(`answered with more than ${MAX_REFUSAL_BYTES} bytes that are no stream`);
-        refusal.push(chunk);
+        if (stream) turn.push(chunk);
+        if (turn.seen.events > 0) return void unread.splice(0);
+        unreadBytes += chunk.length;
+        if (unreadBytes <= MAX_REFUSAL_BYTES) unread.push(chunk);
+        else if (!stream) throw new TurnLimit(`answered with more than ${MAX_REFUSAL_BYTES} bytes that are no stream`);
       },
     });
-    return stream ? ended(turn.finish(null)) : judgeRefusal(connection, account, head, refusal);
+    const outcome = stream ? turn.finish(null) : null;
+    // A refusal may also come as plain JSON under a stream's content type.
+    const isRefusal = outcome === null || (outcome.kind === "empty" && turn.seen.events === 0 && /^\s*\{/.test(String(unread[0] ?? "")));
+    return finish(isRefusal ? judgeRefusal(connection, account, head, unread) : ended(outcome));
   } catch (error) {
     if (error instanceof ExpectedError) return ended({ kind: "refused", error });
     if (!(error instanceof HttpFailure)) throw error;
-    if (!error.written) return notWritten(o.signal, error);
+    if (!error.written) return finish(notWritten(o.signal, error));
+    if (error.cause instanceof TypeError) connection.log.warn({ call: "chat", stack: error.cause.stack?.split("\n").slice(1, 4) }, "reading a stream failed");
     const cut = error.cause instanceof TurnLimit ? error.cause.message : o.signal?.aborted ? "stopped by us" : `the connection broke (${error.label})`;
-    if (!(error.cause instanceof TurnLimit) && error.cause instanceof TypeError) connection.log.warn({ call: "chat", stack: error.cause.stack?.split("\n").slice(1, 4) }, "reading a stream failed");
-    return ended(turn.finish(cut));
+    return finish(ended(turn.finish(cut)));
   } finally {
     watch.stop();
-    connection.log.info({ call: "chat", ...turn.seen, ...turn.counts }, "a chat turn is over");
   }
 }
 

@@ -29,8 +29,8 @@ function nameOf(track: NemoTrack): string {
 }
 
 function placeOf(track: NemoTrack): string {
-  const start = Math.min(...track.segments.map((segment) => segment.startMs));
-  const end = Math.max(...track.segments.map((segment) => segment.startMs + segment.durationMs));
+  const start = track.segments.reduce((first, segment) => Math.min(first, segment.startMs), Number.MAX_SAFE_INTEGER);
+  const end = track.segments.reduce((last, segment) => Math.max(last, segment.startMs + segment.durationMs), 0);
   const volume = track.kind === "audio" ? track.segments[0]?.volume : null;
   return `${seconds(start)}-${seconds(end)}s${volume === null || volume === undefined ? "" : `, ${Math.round(volume * 100)}%`}`;
 }

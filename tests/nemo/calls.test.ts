@@ -114,6 +114,16 @@ describe("an upload", () => {
     expect(files.map((file) => file.type)).toEqual(["video/mp4", "video/quicktime", "video/x-msvideo", "video/webm", "video/x-matroska", "image/jpeg", "image/png", "image/gif", "image/webp", "audio/mpeg", "audio/wav", "audio/mp4", "audio/aac", "image/jpeg", "image/jpeg"]);
     expect(await files[0]?.text()).toBe("\r\n--x");
   });
+  test("by address names the addresses", async () => {
+    await using server = await serveHttp((_request, response) => json(response, { code: 0, data: {} }));
+    await makeClient(server.url).client.uploadUrls(account, { nemoSessionId: "1", urls: ["https://cdn.shopify.com/a.jpg"] });
+    expect(JSON.parse(String(server.seen[0]?.body))).toEqual({ urls: ["https://cdn.shopify.com/a.jpg"], source_type: "url" });
+  });
+  test("to a server that stops reading ends", async () => {
+    await using server = await serveSocket(() => undefined);
+    const impatient = makeClient(server.url, { waits: { ...makeClient(server.url).waits, upload: 300 } });
+    await expect(impatient.client.uploadPictures(account, { nemoSessionId: "1", pictures: [{ filename: "a.jpg", mime: "image/jpeg", bytes: Buffer.alloc(30_000_000) }] })).rejects.toMatchObject({ code: "nemo.unreachable", retryable: true });
+  });
   test("of another format is not even sent", async () => {
     await expect(makeClient("http://127.0.0.1:1").client.uploadPictures(account, { nemoSessionId: "1", pictures: [{ filename: "a.avif", mime: "image/avif", bytes: Buffer.alloc(1) }] })).rejects.toMatchObject({ code: "nemo.file_type" });
   });

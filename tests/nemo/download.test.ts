@@ -5,6 +5,7 @@ import path from "node:path";
 import { Agent } from "undici";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { NemoClientOptions } from "#app/nemo/create-nemo-client.server.ts";
+import { fetchToFile } from "#app/nemo/fetch-to-file.server.ts";
 import { createGuardedDispatcher } from "#app/nemo/guarded-dispatcher.server.ts";
 import { makeFilm, makeFolder, renameBox } from "./make-film.ts";
 import { account, canary, json, makeClient, serveHttp, serveSocket, type SeenRequest } from "./serve-raw.ts";
@@ -163,6 +164,28 @@ test("a film without a picture track is not fetched again", async () => {
   const { result, cdn, left } = await download({ cdn: (_request, response) => response.writeHead(200).end(noPicture) });
   expect(result).toMatchObject({ code: "nemo.file_unusable" });
   expect([cdn.length, left]).toEqual([1, []]);
+});
+
+test.runIf(process.platform === "linux")("a full disk is the disk's error, and ends the transfer", async () => {
+  await using cdn = await serveHttp((_request, response) => response.writeHead(200, { "content-type": "video/mp4" }).end(Buffer.concat([film, Buffer.alloc(5_000_000)])));
+  const { waits } = makeClient(cdn.url);
+  const fetching = fetchToFile({ dispatcher: new Agent(), url: new URL(cdn.url), headers: {}, file: "/dev/full", waits, signal: AbortSignal.timeout(5_000) });
+  await expect(fetching).rejects.toMatchObject({ code: "ENOSPC" });
+});
+
+test("a file that grows beyond the limit is cut off", async () => {
+  await using cdn = await serveHttp((_request, response) => {
+    response.writeHead(200, { "content-type": "video/mp4" });
+    response.write(film);
+    const more = () => {
+      if (!response.destroyed) response.write(Buffer.alloc(64 * 1024), more);
+    };
+    more();
+  });
+  const { waits } = makeClient(cdn.url);
+  const file = path.join(await makeFolder(), "a.part");
+  const fetching = fetchToFile({ dispatcher: new Agent(), url: new URL(cdn.url), headers: {}, file, waits, signal: AbortSignal.timeout(5_000), maxBytes: 1_000_000 });
+  await expect(fetching).rejects.toThrow("the file is larger than 1000000 bytes");
 });
 
 test("an aborted download rejects with the reason and leaves nothing behind", async () => {

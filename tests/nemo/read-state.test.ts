@@ -32,6 +32,13 @@ test("only a video track with length is ready", () => {
   expect(stateWith("null").draftJson).toBeNull();
 });
 
+test("a draft of a million tracks or segments is read like any other", () => {
+  expect(stateWith(`{"t":[${"{},".repeat(1_000_000)}{"tt":0,"sg":[{"d":1}]}]}`)).toMatchObject({ ready: true, durationMs: 1 });
+  const many = stateWith(`{"t":[{"tt":0,"sg":[${'{"d":1},'.repeat(400_000)}{"d":1}]}]}`);
+  expect(many.durationMs).toBe(400_001);
+  expect(summariseTimeline(many)).toBe("Timeline (1 track): 1. Video: 400001 clips (0-400s)");
+});
+
 test("whatever else is missing, null or of another kind is taken as missing", () => {
   const empty = { draftJson: null, tracks: [], durationMs: 0, ready: false, canvas: null, uploads: [], generatedMediaCount: 0 };
   for (const text of ['{"code":0,"data":{}}', '{"code":0,"data":{"state":null}}', '{"data":{"state":{"video_infos":{},"generated_media":5,"canvas_config":[],"draft":null}}}', '{"code":0,"state":{}}']) {

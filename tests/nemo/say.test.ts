@@ -63,6 +63,8 @@ describe("an answer that is no stream", () => {
     "unknown code, on 200": { status: 200, body: '{"code":9999}', expected: { kind: "failed_turn", reason: "code 9999" } },
     "busy, on 200: not repeated by itself": { status: 200, body: '{"code":429}', expected: { kind: "refused", code: "nemo.busy" } },
     "HTML, on 200": { status: 200, type: "text/html", body: "<html>hi</html>", expected: { kind: "cut" } },
+    "credits gone, as JSON that calls itself a stream": { status: 200, type: "text/event-stream", body: '{"code":2001,"message":"x"}', expected: { kind: "no_credits" } },
+    "nothing but a comment in a stream": { status: 200, type: "text/event-stream", body: ": {}\n\n", expected: { kind: "empty" } },
     "a long HTML page, on 200": { status: 200, type: "text/html", body: "<p>".repeat(100_000), expected: { kind: "cut" } },
     "code 0, on 200": { status: 200, body: '{"code":0,"data":{}}', expected: { kind: "cut" } },
     "401": { status: 401, body: "", expected: { kind: "refused", code: "nemo.token_refused" } },
@@ -100,10 +102,8 @@ test("after one 429 the message goes out once more, after the wait", async () =>
   });
   const waits: number[] = [];
   const clock = { now: () => new Date(), sleep: (ms: number, signal?: AbortSignal) => (ms === 30 ? (waits.push(ms), Promise.resolve()) : new Promise<void>((_resolve, reject) => signal?.addEventListener("abort", () => reject(signal.reason)))) };
-  const { client, waits: scaled } = makeClient(server.url);
-  const slow = makeClient(server.url, { clock, waits: { ...scaled, busyMin: 30, busyMax: 30 } });
-  expect(client).toBeDefined();
-  expect((await slow.client.say(account, message)).kind).toBe("replied");
+  const { client } = makeClient(server.url, { clock, waits: { ...makeClient(server.url).waits, busyMin: 30, busyMax: 30 } });
+  expect((await client.say(account, message)).kind).toBe("replied");
   expect(waits).toEqual([30]);
   expect(server.seen.length).toBe(2);
 });

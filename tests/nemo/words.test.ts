@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { classifyIntent } from "#app/nemo/classify-intent.ts";
+import { composeAnswers } from "#app/nemo/compose-answers.ts";
 import { readGuiTalk, translateGuiTalk } from "#app/nemo/translate-gui-talk.ts";
 
 describe("what a merchant's words ask for", () => {
@@ -46,4 +47,15 @@ describe("a reply without the talk of buttons", () => {
     for (const piece of ["click ", "open the ", "a.", ".", "点击,", "the a b c ", "打开 "]) translateGuiTalk(piece.repeat(20_000 / piece.length));
     expect(performance.now() - started).toBeLessThan(2_000);
   });
+});
+
+test("questions are answered line by line, by what was wanted, else by the first option", () => {
+  const option = (label: string) => ({ id: label, label });
+  const questions = [
+    { id: "1", prompt: "Which shape?", options: [option("16:9 landscape"), option("1:1 square")], allowMultiple: false },
+    { id: "2", prompt: "Which\nmood?", options: [option("Calm"), option("Loud")], allowMultiple: false },
+    { id: "3", prompt: "Sources?", options: [option("Stock footage"), option("Product images"), option("Square product images")], allowMultiple: true },
+    { id: "3", prompt: "", options: [], allowMultiple: true },
+  ];
+  expect(composeAnswers(questions, ["1:1", "square", "product images"])).toBe("1. Which shape?: 1:1 square\n2. Which mood?: Calm\n3. Sources?: Square product images, Product images\n4. : Skipped");
 });
