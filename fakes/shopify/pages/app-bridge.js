@@ -135,10 +135,10 @@
     return;
   }
 
-  // ---- elements. Nothing is written onto the app's own elements: React compares them with the server's HTML.
-  const style = document.createElement("style");
-  style.textContent = "ui-nav-menu, s-app-nav, ui-title-bar, ui-save-bar, ui-modal { display: none }";
-  document.head.append(style);
+  // ---- elements. Nothing is written into the app's document before it is there: React compares it with the server's HTML.
+  const style = new CSSStyleSheet();
+  style.replaceSync("ui-nav-menu, s-app-nav, ui-title-bar, ui-save-bar, ui-modal { display: none }");
+  document.adoptedStyleSheets.push(style);
   const define = (name, type) => { if (!customElements.get(name)) customElements.define(name, type); };
 
   class Watched extends HTMLElement {
