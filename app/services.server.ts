@@ -12,7 +12,7 @@ import { createGuardedDispatcher } from "#app/nemo/guarded-dispatcher.server.ts"
 import { createNemoClient } from "#app/nemo/create-nemo-client.server.ts";
 import { defaultNemoWaits, scaleNemoWaits } from "#app/nemo/nemo-waits.ts";
 import { createAdminGraphql } from "#app/shopify/admin-graphql.server.ts";
-import { createCostGate, type CostGate } from "#app/shopify/cost-gate.ts";
+import { createCostGates } from "#app/shopify/cost-gate.ts";
 import { createShopifyAdmin } from "#app/shopify/create-shopify-admin.server.ts";
 import { fetchPicture } from "#app/shopify/fetch-picture.server.ts";
 import { createOfflineSender, sendThroughRoute, type LibraryAdmin } from "#app/shopify/send-as-shop.server.ts";
@@ -49,14 +49,9 @@ function compose() {
   });
   const nemoFor = (shop: string, skillSource: string) => callNemoFor({ db, nemo, secrets, operatorToken: env.NEMO_TOKEN }, shop, skillSource);
 
-  const gates = new Map<string, CostGate>();
-  const gateOf = (shop: string): CostGate => {
-    const gate = gates.get(shop) ?? createCostGate({ clock });
-    gates.set(shop, gate);
-    return gate;
-  };
+  const gates = createCostGates({ clock });
   const shopifyThrough = (send: SendAdmin, shop: string): ShopifyAdmin =>
-    createShopifyAdmin({ graphql: createAdminGraphql({ send, gate: gateOf(shop), clock, log }), uploadDispatcher: outgoing, clock, log });
+    createShopifyAdmin({ graphql: createAdminGraphql({ send, gate: gates.of(shop), clock, log }), uploadDispatcher: outgoing, clock, log });
   const sendOffline = createOfflineSender({ openAdmin: async (shop) => (await unauthenticated.admin(shop)).admin as unknown as LibraryAdmin });
 
   return {

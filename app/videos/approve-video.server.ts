@@ -1,11 +1,14 @@
 import { changeVideo, type ChangeDeps } from "./change-video.server.ts";
 import { createPublication } from "./create-publication.server.ts";
+import { videoMovedOn } from "./video-errors.ts";
 import { enqueueStep } from "./pipeline/enqueue-step.server.ts";
 
 /** Records who approved, and sends the video on its way to the listing. A second approval of the same video does nothing. */
 export async function approveVideo(deps: ChangeDeps, o: { shop: string; videoId: string; approvedBy: string | null; place: string; alt: string }): Promise<void> {
   await changeVideo(deps, o, (video) => {
     if (video.status === "publishing" || video.status === "published") return null;
+    // Only what was looked at can be approved: a video that stopped on its way has other ways on.
+    if (video.status !== "ready") throw videoMovedOn("This video can no longer be approved.");
     const now = deps.clock.now();
     return {
       to: "publishing",

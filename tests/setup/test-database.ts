@@ -12,7 +12,7 @@ export interface TestDatabase {
 
 /** A migrated database of its own, copied from the template. Dropped by close(). */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const name = `shelfreel_t_${randomBytes(5).toString("hex")}`;
+  const name = `${inject("databasePrefix")}_${randomBytes(5).toString("hex")}`;
   const adminUrl = inject("adminDatabaseUrl");
   await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${inject("templateDatabase")}`);
   const url = new URL(adminUrl);
