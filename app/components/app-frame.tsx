@@ -6,12 +6,15 @@ import type { ReactNode } from "react";
 export function AppFrame({ children }: { children: ReactNode }) {
   return (
     <>
-      <NavMenu>
-        <Link to="/app" rel="home">
-          Home
-        </Link>
-        <Link to="/app/products">Products</Link>
-      </NavMenu>
+      {/* The admin draws the menu from these links; here they would only push the page down until App Bridge has taken them. */}
+      <div style={{ display: "none" }}>
+        <NavMenu>
+          <Link to="/app" rel="home">
+            Home
+          </Link>
+          <Link to="/app/products">Products</Link>
+        </NavMenu>
+      </div>
       {children}
     </>
   );

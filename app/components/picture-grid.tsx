@@ -4,6 +4,9 @@ export interface PictureGridProps {
   pictures: { url: string; alt: string | null; filename: string; role: string }[];
 }
 
+/** Pictures that a page shows without scrolling. */
+const SEEN_AT_ONCE = 6;
+
 /** Pictures in the order in which NemoVideo gets them, each with its part in the video. */
 export function PictureGrid({ pictures }: PictureGridProps) {
   return (
@@ -13,7 +16,7 @@ export function PictureGrid({ pictures }: PictureGridProps) {
           <img
             src={picture.url}
             alt={picture.alt ?? `Picture ${i + 1}`}
-            loading="lazy"
+            loading={i < SEEN_AT_ONCE ? "eager" : "lazy"}
             width={160}
             height={160}
             style={{ display: "block", width: "100%", height: "auto", aspectRatio: "1", objectFit: "contain", background: "var(--p-color-bg-surface-secondary)", borderRadius: "var(--p-border-radius-200)" }}

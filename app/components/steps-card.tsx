@@ -1,6 +1,6 @@
 import { BlockStack, Box, Card, InlineStack, Text } from "@shopify/polaris";
-import { formatElapsed } from "#app/lib/format-amounts.ts";
 import type { VideoStepView } from "#app/videos/video-view.ts";
+import { stepTime } from "./step-time.ts";
 import { StepMark, type StepMarkProps } from "./step-mark.tsx";
 
 export interface StepsCardProps {
@@ -48,14 +48,6 @@ export function StepsCard({ steps, now, moving }: StepsCardProps) {
       </BlockStack>
     </Card>
   );
-}
-
-/** What stands under a step: how long it took, or how long it has taken so far. */
-export function stepTime(step: VideoStepView, now: number, moving: boolean): string | null {
-  if (!step.startedAt) return null;
-  const began = Date.parse(step.startedAt);
-  if (step.state === "done" && step.finishedAt) return formatElapsed(Date.parse(step.finishedAt) - began);
-  return step.state === "now" && moving ? `${formatElapsed(now - began)} so far` : null;
 }
 
 function markOf(state: VideoStepView["state"], moving: boolean): StepMarkProps {
