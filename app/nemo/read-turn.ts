@@ -24,7 +24,7 @@ export function createTurnReader(onSign: (sign: Sign) => void, caps: typeof turn
   const framer = createSseFramer({
     maxChars: caps.eventChars,
     onComment: () => onSign(turn.add({ kind: "heartbeat" })),
-    onOverflow: () => (limit = new TurnLimit(`an event of more than ${caps.eventChars} characters`)),
+    onOverflow: () => (limit = new TurnLimit(`an event of more than ${caps.eventChars} characters or a million lines`)),
     onFrame(frame) {
       if (++seen.events > caps.events) limit ??= new TurnLimit(`more than ${caps.events} events`);
       if (limit) return;

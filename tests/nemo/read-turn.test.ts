@@ -161,6 +161,19 @@ describe("the caps", () => {
       for (let i = 0; i < 100; i++) reader.push(Buffer.from("x".repeat(100)));
     }).toThrow(/more than 1000 characters/);
   });
+  test("cut an event of endless lines before it fills the memory", () => {
+    const reader = createTurnReader(() => undefined);
+    const lines = Buffer.from("data: x\n".repeat(8_192));
+    expect(() => {
+      for (let i = 0; i < 200; i++) reader.push(lines);
+    }).toThrow(/a million lines/);
+  });
+  test("let a hundred thousand comments pass", () => {
+    const reader = createTurnReader(() => undefined);
+    for (let i = 0; i < 100; i++) reader.push(Buffer.from(": x\n\n".repeat(1_000)));
+    expect(reader.finish(null)).toEqual({ kind: "empty" });
+    expect(reader.counts.heartbeats).toBe(100_000);
+  });
   test("cut a stream that is too long", () => {
     const reader = createTurnReader(() => undefined, { ...turnCaps, streamBytes: 1000 });
     expect(() => reader.push(Buffer.alloc(1001, ":"))).toThrow(TurnLimit);
