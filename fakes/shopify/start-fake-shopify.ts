@@ -53,6 +53,9 @@ export interface FakeShopify {
   close(): Promise<void>;
 }
 
+/** Beyond it the delays are under a millisecond. */
+const FASTEST = 10_000;
+
 /** A Shopify of one shop with one app installed, strict where the platform is strict. Answers by `hosts`; opens no port itself. */
 export function startFakeShopify(o: FakeShopifyOptions): FakeShopify {
   const opened = openShopState(o.stateDir, o.catalog);
@@ -61,7 +64,7 @@ export function startFakeShopify(o: FakeShopifyOptions): FakeShopify {
   const store = o.shop.replace(".myshopify.com", "");
   const shared: Omit<ShopWorld, "process"> = {
     ...opened, shop: o.shop, store, shopName: titleCase(store), apiKey: o.apiKey, apiSecret: o.apiSecret, appUrl: o.appUrl, appHandle: o.appHandle,
-    appName: o.appName ?? titleCase(o.appHandle), scopes: o.scopes ?? ["write_products", "write_files"], plan: o.plan ?? "basic", speed: o.speed,
+    appName: o.appName ?? titleCase(o.appHandle), scopes: o.scopes ?? ["write_products", "write_files"], plan: o.plan ?? "basic", speed: Math.min(o.speed, FASTEST),
     catalog: new Map(o.catalog.map((product) => [product.handle, product])), ledger, faults,
   };
   const processing = startVideoProcessing(shared);

@@ -4,7 +4,7 @@ import { mediaOf, listProducts, type ShopWorld } from "#fakes/shopify/shop-world
 import { posterScale } from "#fakes/shopify/admin-api/resolvers/media-nodes.ts";
 import type { VideoFacts, VideoRecord } from "#fakes/shopify/state/shop-state.ts";
 
-/** Draws a video's preview picture: its product's first picture (Shopify takes a frame; the stand-in decodes none) under a play sign. */
+/** Draws a video's preview picture: its product's first picture, filling it. Shopify takes a frame of the video; the stand-in decodes none. */
 export async function drawPoster(world: ShopWorld, video: VideoRecord, facts: VideoFacts, to: string): Promise<void> {
   const scale = posterScale(facts);
   const canvas = createCanvas(Math.round(facts.width * scale), Math.round(facts.height * scale));
@@ -22,16 +22,5 @@ export async function drawPoster(world: ShopWorld, video: VideoRecord, facts: Vi
     const cover = Math.max(width / image.width, height / image.height);
     pen.drawImage(image, (width - image.width * cover) / 2, (height - image.height * cover) / 2, image.width * cover, image.height * cover);
   }
-  const radius = Math.min(width, height) / 9;
-  pen.fillStyle = "rgba(0,0,0,.55)";
-  pen.beginPath();
-  pen.arc(width / 2, height / 2, radius, 0, Math.PI * 2);
-  pen.fill();
-  pen.fillStyle = "#fff";
-  pen.beginPath();
-  pen.moveTo(width / 2 - radius * 0.32, height / 2 - radius * 0.48);
-  pen.lineTo(width / 2 - radius * 0.32, height / 2 + radius * 0.48);
-  pen.lineTo(width / 2 + radius * 0.52, height / 2);
-  pen.fill();
   writeFileSync(to, await canvas.encode("jpeg", 82));
 }

@@ -74,7 +74,11 @@
   };
 
   function markHere() {
-    for (const link of find("app-nav").children) link.classList.toggle("here", link.getAttribute("href") === frame.dataset.path);
+    const path = `${frame.dataset.path ?? ""}/`;
+    const links = [...find("app-nav").children];
+    const fits = links.filter((link) => path.startsWith(`${link.getAttribute("href").split("?")[0]}/`));
+    const here = fits.sort((a, b) => b.getAttribute("href").length - a.getAttribute("href").length)[0];
+    for (const link of links) link.classList.toggle("here", link === here);
   }
 
   // Settles only when the person agrees, as App Bridge's does.

@@ -52,6 +52,8 @@ async function useApp(page: Page, adminUrl: string) {
   await frame.getByRole("heading", { name: "Videos" }).waitFor();
   await page.getByRole("banner").getByText("Stand-in admin").waitFor();
   expect(await page.locator("#title").textContent()).toBe("Videos");
+  // What the server sent, and nothing else: React would throw the page away.
+  expect(await frame.locator("html").evaluate((html) => [...html.querySelectorAll("head > *")].map((node) => node.tagName))).toEqual(["META", "SCRIPT"]);
 
   await page.getByRole("button", { name: "Generate" }).click();
   await page.getByRole("status").getByText("Video started").waitFor();
@@ -99,6 +101,7 @@ test("at the real addresses App Bridge works, and the product shows the video th
   await page.getByRole("link", { name: "Settings" }).click();
   await frame.getByRole("heading", { name: "settings" }).waitFor();
   await vi.waitFor(() => expect(page.url()).toBe("https://admin.shopify.com/store/good-things/apps/shelfreel/app/settings"));
+  expect(await page.locator("#app-nav .here").allInnerTexts()).toEqual(["Settings"]);
   await page.goto(`${world.adminUrl}?no_token=1`);
   await frame.getByRole("heading", { name: "Videos" }).waitFor();
   expect(app.seen.some((one) => one.path === "/auth/session-token")).toBe(true);
