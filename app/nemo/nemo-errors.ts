@@ -53,7 +53,7 @@ export function nemoError(code: NemoErrorCode, detail: string, more: { retryAfte
   });
 }
 
-/** The sentence for code 2001 (protocol §3.3): where to get credits depends on whose account it is. `charged` says what is known. */
+/** The sentence for code 2001 (protocol §3.3): where to get credits depends on whose account it is. */
 export function creditsSentence(o: { account: NemoAccount | null; webUrl: string }): string {
   if (o.account?.kind !== "anonymous") return `You are out of NemoVideo credits; nothing was charged for this. Top up at ${o.webUrl} and start the video again.`;
   const bind = o.account.nemoUserId ? `?bind=${encodeURIComponent(o.account.nemoUserId)}` : "";
@@ -61,6 +61,6 @@ export function creditsSentence(o: { account: NemoAccount | null; webUrl: string
 }
 
 /** For a 402 that also speaks of credits (protocol §3.3): both causes are named. */
-export function planOrCreditsSentence(o: { account: NemoAccount | null; webUrl: string }): string {
+export function planOrCreditsSentence(o: { webUrl: string }): string {
   return `NemoVideo refused this either because your plan does not include export or because the credits are used up. Look at your plan and your credits at ${o.webUrl}, then export again, which costs nothing.`;
 }
