@@ -1,5 +1,6 @@
+import { request } from "undici";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { useFakeShopify, type FakeShopifyInUse } from "./use-fake-shopify.ts";
+import { SHOP, useFakeShopify, type FakeShopifyInUse } from "./use-fake-shopify.ts";
 
 let s: FakeShopifyInUse;
 beforeAll(async () => {
@@ -14,6 +15,17 @@ const titles = async (query: string) => {
 
 test("another version is not there", async () => {
   expect((await s.admin("{ shop { id } }", {}, { version: "2019-01" })).status).toBe(404);
+});
+
+test("what is no address or no GraphQL request is answered, not fatal", async () => {
+  const bad = await request("https://admin.shopify.com//", { dispatcher: s.dispatcher, headers: { host: "admin.shopify.com:99999999" } });
+  await bad.body.dump();
+  expect(bad.statusCode).toBe(400);
+  const { access_token: offlineAccessToken } = (await s.exchange()).body;
+  for (const body of [null, 7, {}, { query: 7 }]) {
+    const answer = await s.post(`https://${SHOP}/admin/api/2026-10/graphql.json`, body, { "x-shopify-access-token": offlineAccessToken });
+    expect(answer.status).toBe(400);
+  }
 });
 
 test.each([
