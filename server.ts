@@ -42,6 +42,9 @@ const vite = production
 const loadBuild = async (): Promise<Build> =>
   (vite ? await vite.ssrLoadModule("virtual:remix/server-build") : await import(path.resolve("build/server/index.js"))) as Build;
 
+// Vite would end the process at once, and the worker would have no time to hand over.
+if (vite) process.removeAllListeners("SIGTERM");
+
 let draining = false;
 let worker: RunningWorker | undefined;
 let workerSource: unknown;

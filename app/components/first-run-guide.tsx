@@ -42,7 +42,9 @@ export function FirstRunGuide({ begun, ready }: FirstRunGuideProps) {
         </ol>
         {!begun && !ready && (
           <InlineStack>
-            <Button url="/app/products">Choose a product</Button>
+            <Button variant="primary" url="/app/products">
+              Choose a product
+            </Button>
           </InlineStack>
         )}
       </BlockStack>

@@ -29,7 +29,7 @@ export default function Home() {
   const now = useServerNow(data.now, home.making.length > 0);
   const empty = home.needsYou.length + home.making.length + home.recent.length === 0;
   return (
-    <Page title="Home" primaryAction={{ content: "Choose a product", url: "/app/products" }}>
+    <Page title="Home" {...(!empty && { primaryAction: { content: "Choose a product", url: "/app/products" } })}>
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
