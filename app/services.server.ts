@@ -27,6 +27,7 @@ import { videoQueues } from "#app/videos/video-queues.ts";
 import type { VideosService } from "#app/videos/videos-service.ts";
 
 const VERSION = "0.1.0";
+const CONNECT_TIMEOUT_MS = 10_000;
 
 export interface Services {
   videos: VideosService;
@@ -41,7 +42,8 @@ function compose() {
   const clock = systemClock;
   const secrets = createSecretBox(env.ENCRYPTION_KEY);
   // Behind a company's proxy the environment names it; the guard for addresses from outside works either way.
-  const outgoing = env.HTTPS_PROXY ? new EnvHttpProxyAgent() : new Agent();
+  const connection = { allowH2: false, connect: { timeout: CONNECT_TIMEOUT_MS } };
+  const outgoing = env.HTTPS_PROXY ? new EnvHttpProxyAgent(connection) : new Agent(connection);
   const guarded = createGuardedDispatcher({ ...(env.HTTPS_PROXY && { egressProxy: env.HTTPS_PROXY }) });
   const nemo = createNemoClient({
     apiUrl: env.NEMO_API_URL, webUrl: env.NEMO_WEB_URL, version: VERSION, platform: env.NEMO_PLATFORM,

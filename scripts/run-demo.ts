@@ -12,14 +12,8 @@ import { makeVideo } from "./demo/make-video.ts";
 import { prepareDatabase } from "./demo/prepare-database.ts";
 import { readOptions, type DemoOptions } from "./demo/read-options.ts";
 import { startApp } from "./demo/start-app.ts";
-import { openDemoWorld } from "./demo/open-demo-world.ts";
+import { openDemoWorld, readDemoCatalog } from "./demo/open-demo-world.ts";
 import { createTeller, type Teller } from "./demo/tell-progress.ts";
-
-const root = path.resolve(import.meta.dirname, "..");
-const stateDir = path.join(root, ".data/demo");
-const pgDir = path.join(stateDir, "pg");
-const keptDir = path.join(stateDir, "kept");
-const logFile = path.join(stateDir, "app.log");
 
 const began = Date.now();
 const cleanUps: (() => Promise<void>)[] = [];
@@ -37,6 +31,11 @@ async function timed<T>(teller: Teller, text: string, work: () => T | Promise<T>
 }
 
 async function run(options: DemoOptions, teller: Teller): Promise<number> {
+  const { stateDir } = options;
+  const pgDir = path.join(stateDir, "pg");
+  const keptDir = path.join(stateDir, "kept");
+  const logFile = path.join(stateDir, "app.log");
+  const catalog = await readDemoCatalog(options);
   const ports = { admin: options.port, edge: options.port + 1, app: options.port + 2 };
   await checkMachine({ ports: Object.values(ports), stateDir });
   mkdirSync(keptDir, { recursive: true });
@@ -49,7 +48,7 @@ async function run(options: DemoOptions, teller: Teller): Promise<number> {
   if (pid) guard.add(pid);
   cleanUps.push(() => stopEmbeddedPostgres(pgDir));
   await timed(teller, "App built", () => void buildIfNeeded());
-  const world = await timed(teller, "Stand-ins of Shopify and NemoVideo started", () => openDemoWorld({ options, keys, ports, stateDir }));
+  const world = await timed(teller, "Stand-ins of Shopify and NemoVideo started", () => openDemoWorld({ options, keys, ports, catalog }));
   cleanUps.push(() => world.close());
   const app = await timed(teller, "App and worker started", () =>
     startApp({

@@ -51,8 +51,8 @@ function chooseProduct(world: DemoWorld, options: DemoOptions) {
   const products = world.products();
   if (options.product) {
     const wanted = products.find((product) => product.handle === options.product);
-    if (wanted) return wanted;
-    throw new DemoError(`There is no product “${options.product}” in the catalogue. It has: ${products.map((product) => product.handle).join(", ")}.`);
+    if (!wanted) throw new DemoError(`The stand-in shop no longer has the product “${options.product}”.`);
+    return wanted;
   }
   const suitable = products.filter((product) => product.status === "ACTIVE" && product.media.some((media) => media.type === "IMAGE"));
   const first = suitable[0];

@@ -1,6 +1,8 @@
 import path from "node:path";
+import type { CatalogProduct } from "#fakes/shopify/catalog-product.ts";
 import { readCatalog } from "#fakes/shopify/read-catalog.ts";
 import { startWorld } from "#fakes/start-world.ts";
+import { DemoError } from "./demo-error.ts";
 import type { DemoKeys } from "./keep-demo-keys.ts";
 import type { DemoOptions } from "./read-options.ts";
 
@@ -9,11 +11,19 @@ const NEMO_USER = "demo";
 /** Enough for twenty videos at every start: the demo shows the app, not an empty account. */
 const CREDITS = 2_000;
 
+/** The catalogue that was asked for, or the one that comes with the demo. Throws CatalogError or DemoError before anything is started. */
+export async function readDemoCatalog(options: DemoOptions): Promise<CatalogProduct[]> {
+  const catalog = await readCatalog(options.catalog ? path.resolve(options.catalog) : builtIn);
+  const handles = catalog.map((product) => product.handle);
+  if (options.product && !handles.includes(options.product)) throw new DemoError(`There is no product “${options.product}” in the catalogue. It has: ${handles.join(", ")}.`);
+  return catalog;
+}
+
 /** The stand-ins as the demo wants them: one shop with the catalogue, one NemoVideo account, kept between starts. */
-export async function openDemoWorld(o: { options: DemoOptions; keys: DemoKeys; ports: { admin: number; edge: number; app: number }; stateDir: string }) {
-  const catalog = await readCatalog(o.options.catalog ? path.resolve(o.options.catalog) : builtIn);
+export async function openDemoWorld(o: { options: DemoOptions; keys: DemoKeys; catalog: CatalogProduct[]; ports: { admin: number; edge: number; app: number } }) {
+  const { catalog } = o;
   const world = await startWorld({
-    stateDir: path.join(o.stateDir, "world"), speed: o.options.speed, appPort: o.ports.app, edgePort: o.ports.admin, edgeAppPort: o.ports.edge,
+    stateDir: path.join(o.options.stateDir, "world"), speed: o.options.speed, appPort: o.ports.app, edgePort: o.ports.admin, edgeAppPort: o.ports.edge,
     catalog,
     nemo: { tokens: [{ nemoToken: o.keys.nemoToken, userId: NEMO_USER, credits: CREDITS }] },
   });

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { DemoError } from "./demo-error.ts";
 
@@ -10,6 +11,8 @@ export interface DemoOptions {
   speed: number;
   /** The stand-in admin's port; the next two are the app's. */
   port: number;
+  /** Folder of everything that the demo keeps between starts. */
+  stateDir: string;
 }
 
 export const usage = `Usage: npm run demo [-- options]
@@ -18,10 +21,12 @@ export const usage = `Usage: npm run demo [-- options]
   --product HANDLE    the product to make the video for (default: the first one that can have one)
   --recipe NAME       the recipe to use (default: the shop's)
   --speed real|fast   real: the delays that the makers document; fast: 20 times shorter (default)
+  --state DIR         where the demo keeps its data (default .data/demo)
   --port N            port of the stand-in admin (default 4310); N+1 and N+2 are used too`;
 
 const DEFAULT_PORT = 4310;
 const FAST = 20;
+const root = path.resolve(import.meta.dirname, "../..");
 
 /** Reads the command line. Throws DemoError with one sentence for what it does not know. */
 export function readOptions(args: string[]): DemoOptions {
@@ -31,7 +36,7 @@ export function readOptions(args: string[]): DemoOptions {
       args, strict: true, allowPositionals: false,
       options: {
         once: { type: "boolean", default: false }, catalog: { type: "string" }, product: { type: "string" }, recipe: { type: "string" },
-        speed: { type: "string", default: "fast" }, port: { type: "string" }, help: { type: "boolean", short: "h", default: false },
+        speed: { type: "string", default: "fast" }, port: { type: "string" }, state: { type: "string" }, help: { type: "boolean", short: "h", default: false },
       },
     }));
   } catch (error) {
@@ -43,6 +48,6 @@ export function readOptions(args: string[]): DemoOptions {
   if (!Number.isInteger(port) || port < 1024 || port > 65_000) throw new DemoError(`--port is a number between 1024 and 65000, not "${values.port}".`);
   return {
     once: values.once, catalog: values.catalog ?? null, product: values.product ?? null, recipe: values.recipe ?? null,
-    speed: values.speed === "fast" ? FAST : 1, port,
+    speed: values.speed === "fast" ? FAST : 1, port, stateDir: path.resolve(values.state ?? path.join(root, ".data/demo")),
   };
 }

@@ -9,6 +9,7 @@ import { requireNemoSession, type Step } from "./step-context.ts";
 export const inspectDraft: Step = async ({ video, nemo, callNemo, signal }) => {
   const { nemoSessionId } = requireNemoSession(video);
   const state = await callNemo((account) => nemo.readState(account, { nemoSessionId, signal }));
+  if (state.draftProblem) throw draftRefused(state.draftProblem);
   if (!state.ready) {
     const reply = translateGuiTalk(video.messages.at(-1)?.reply ?? "").slice(0, 400);
     throw new ExpectedError({
@@ -20,6 +21,18 @@ export const inspectDraft: Step = async ({ video, nemo, callNemo, signal }) => {
   const inspection = { timeline: summariseTimeline(state), durationMs: state.durationMs, canvas: state.canvas && { width: state.canvas.width, height: state.canvas.height } };
   return { move: "next", note: inspection.timeline, data: { warnings: warnings.map((w) => ({ ...w })), inspection } };
 };
+
+const draftSentences: Record<NonNullable<NemoState["draftProblem"]>, string> = {
+  unsupported_format: "NemoVideo made this video in a newer project format that cannot be exported from here.",
+  too_large: "NemoVideo made a timeline that is too large to be exported from here.",
+  too_deep: "NemoVideo made a timeline that is nested too deeply to be exported from here.",
+};
+
+const draftRefused = (problem: NonNullable<NemoState["draftProblem"]>): ExpectedError =>
+  new ExpectedError({
+    code: `nemo.draft_${problem}`, message: `the draft cannot be exported: ${problem}`, charged: "yes", retryable: false,
+    merchantMessage: `${draftSentences[problem]} The video is kept at NemoVideo; generating again may be charged.`,
+  });
 
 function differences(state: NemoState, asked: VideoChoices): VideoWarning[] {
   const found: VideoWarning[] = [];
