@@ -22,7 +22,7 @@ export default defineConfig({
       "react", "react-dom", "react-dom/client", "react/jsx-runtime", "react/jsx-dev-runtime", "@remix-run/react",
       "@shopify/app-bridge-react", "@shopify/polaris", "@shopify/polaris-icons", "@shopify/shopify-app-remix/react",
       "@shopify/shopify-app-remix/server", "@shopify/shopify-app-remix/adapters/node",
-      "@shopify/shopify-app-session-storage-prisma",
+      "@shopify/shopify-app-session-storage-prisma", "@prisma/adapter-pg", "@prisma/client", "zod", "pino", "undici", "pg-boss", "mediabunny", "eventsource-parser",
     ],
   },
 });

@@ -19,7 +19,8 @@ import { createOfflineSender, sendThroughRoute, type LibraryAdmin } from "#app/s
 import type { SendAdmin } from "#app/shopify/admin-graphql.server.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import { unauthenticated } from "#app/shopify.server.ts";
-import { callNemoFor } from "#app/shops/nemo-accounts.server.ts";
+import { callNemoFor, findNemoAccount } from "#app/shops/nemo-accounts.server.ts";
+import { createShowBalance } from "#app/shops/show-balance.server.ts";
 import { createVideosService } from "#app/videos/create-videos-service.server.ts";
 import { documentedWaits, scaleWaits } from "#app/videos/pipeline/pipeline-waits.ts";
 import type { PipelineDeps } from "#app/videos/pipeline/step-context.ts";
@@ -49,7 +50,9 @@ function compose() {
     apiUrl: env.NEMO_API_URL, webUrl: env.NEMO_WEB_URL, version: VERSION, platform: env.NEMO_PLATFORM,
     dispatcher: outgoing, downloadDispatcher: guarded, clock, waits: scaleNemoWaits(env.WAIT_SCALE), log,
   });
-  const nemoFor = (shop: string, skillSource: string) => callNemoFor({ db, nemo, secrets, operatorToken: env.NEMO_TOKEN }, shop, skillSource);
+  const accounts = { db, nemo, secrets, operatorToken: env.NEMO_TOKEN };
+  const nemoFor = (shop: string, skillSource: string) => callNemoFor(accounts, shop, skillSource);
+  const showBalance = createShowBalance({ nemo, clock, log, findAccount: (shop, skillSource) => findNemoAccount(accounts, shop, skillSource) });
 
   const gates = createCostGates({ clock });
   const shopifyThrough = (send: SendAdmin, shop: string): ShopifyAdmin =>
@@ -57,7 +60,7 @@ function compose() {
   const sendOffline = createOfflineSender({ openAdmin: async (shop) => (await unauthenticated.admin(shop)).admin as unknown as LibraryAdmin });
 
   return {
-    env, clock, secrets, nemo, nemoFor, log,
+    env, clock, secrets, nemo, nemoFor, showBalance, log,
     perShop: env.VIDEOS_IN_PROGRESS_PER_SHOP,
     keptDir: path.resolve(env.KEPT_FILES_DIR),
     waits: scaleWaits(documentedWaits, env.WAIT_SCALE),

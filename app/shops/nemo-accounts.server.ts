@@ -39,14 +39,18 @@ export function callNemoFor(deps: NemoAccountDeps, shop: string, skillSource: st
 
 /** The shop's own account, else the operator's, else an anonymous one made on first use and kept. */
 export async function getNemoAccount(deps: NemoAccountDeps, shop: string, skillSource: string): Promise<NemoAccount> {
+  return (await findNemoAccount(deps, shop, skillSource)) ?? acquireAnonymous(deps, shop, skillSource, null);
+}
+
+/** The account that is there already, or null. Never asks NemoVideo for one: looking at a page must not use up a free token. */
+export async function findNemoAccount(deps: Pick<NemoAccountDeps, "db" | "secrets" | "operatorToken">, shop: string, skillSource: string): Promise<NemoAccount | null> {
   const row = await deps.db.shop.findUniqueOrThrow({ where: { domain: shop } });
   if (row.nemoAccountKind === "own" && row.nemoTokenSealed) return accountOf(deps, row, "own", skillSource);
   if (deps.operatorToken) return { kind: "own", nemoToken: deps.operatorToken, skillSource };
-  if (row.nemoTokenSealed) return accountOf(deps, row, "anonymous", skillSource);
-  return acquireAnonymous(deps, shop, skillSource, null);
+  return row.nemoTokenSealed ? accountOf(deps, row, "anonymous", skillSource) : null;
 }
 
-function accountOf(deps: NemoAccountDeps, row: Shop, kind: "own" | "anonymous", skillSource: string): NemoAccount {
+function accountOf(deps: Pick<NemoAccountDeps, "secrets">, row: Shop, kind: "own" | "anonymous", skillSource: string): NemoAccount {
   return { kind, nemoToken: deps.secrets.open(row.nemoTokenSealed ?? ""), nemoUserId: row.nemoUserId ?? undefined, skillSource };
 }
 

@@ -1,4 +1,4 @@
-import type { Prisma, PrismaClient } from "@prisma/client";
+import type { Message, Prisma, PrismaClient, Render, Video } from "@prisma/client";
 import type { JobQueue } from "#app/jobs/open-job-queue.server.ts";
 import type { Clock } from "#app/lib/clock.ts";
 import { admitVideos, lockShop } from "./admit-videos.server.ts";
@@ -23,7 +23,7 @@ export interface Change {
   tooLate: string;
 }
 
-type Found = Prisma.VideoGetPayload<{ include: { messages: true; renders: true; publication: true } }>;
+type Found = Video & { messages: Message[]; renders: Render[] };
 
 /**
  * A person's change of one video, as a compare-and-set: it counts only if the video is still as it was read, takes any
@@ -33,11 +33,12 @@ export async function changeVideo(deps: ChangeDeps, o: { shop: string; videoId: 
   return deps.db.$transaction(async (tx) => {
     // The shop's row first, always: admission takes it before it touches waiting videos, and a deadlock would be the other order.
     await lockShop(tx, o.shop);
-    const video = await tx.video.findFirst({
-      where: { id: o.videoId, shop: o.shop },
-      include: { messages: { orderBy: { turn: "asc" } }, renders: { orderBy: { createdAt: "asc" } }, publication: true },
-    });
-    if (!video) throw videoNotFound();
+    const row = await tx.video.findFirst({ where: { id: o.videoId, shop: o.shop } });
+    if (!row) throw videoNotFound();
+    // One after the other: a transaction has one connection, and it takes one query at a time.
+    const messages = await tx.message.findMany({ where: { videoId: row.id }, orderBy: { turn: "asc" } });
+    const renders = await tx.render.findMany({ where: { videoId: row.id }, orderBy: { createdAt: "asc" } });
+    const video: Found = { ...row, messages, renders };
     const change = decide(video);
     if (!change) return video;
     if (!mayBecome(video.status as VideoStatus, change.to)) throw videoMovedOn(change.tooLate);

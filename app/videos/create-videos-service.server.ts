@@ -1,12 +1,12 @@
 import path from "node:path";
 import type { PrismaClient } from "@prisma/client";
 import { z } from "zod";
-import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { SecretBox } from "#app/lib/seal-secret.server.ts";
 import type { CallNemo, PipelineLog } from "./pipeline/step-context.ts";
 import type { NemoClient } from "#app/nemo/nemo-client.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { redactShop } from "#app/shops/redact-shop.server.ts";
+import type { ShownBalance } from "#app/shops/show-balance.server.ts";
 import { shopSettings } from "#app/shops/shop-settings.ts";
 import { takeWebhook } from "#app/shops/take-webhook.server.ts";
 import { uninstallShop } from "#app/shops/uninstall-shop.server.ts";
@@ -29,6 +29,7 @@ export interface VideosServiceDeps extends ChangeDeps {
   db: PrismaClient;
   nemo: NemoClient;
   nemoFor(shop: string, skillSource: string): CallNemo;
+  showBalance(shop: string, skillSource: string): Promise<ShownBalance | null>;
   secrets: SecretBox;
   keptDir: string;
   log: PipelineLog;
@@ -36,26 +37,13 @@ export interface VideosServiceDeps extends ChangeDeps {
 
 const PRODUCTS_A_PAGE = 25;
 const VIDEOS_OF_A_PRODUCT = 20;
-/** A page does not wait longer than this for NemoVideo's balance, in ms. */
-const BALANCE_PATIENCE_MS = 3_000;
 const CANCEL_PATIENCE_MS = 3_000;
 
 /** Puts the domain together for the routes. */
 export function createVideosService(deps: VideosServiceDeps): VideosService {
   const { db } = deps;
   const view = (video: Parameters<typeof buildVideoView>[0]) => buildVideoView(video, (id) => signKeptFile(deps.secrets, deps.clock, id));
-  const balance = async (shop: string, recipe: string) => {
-    try {
-      const signal = AbortSignal.timeout(BALANCE_PATIENCE_MS);
-      const seen = await deps.nemoFor(shop, findRecipe(recipe).skillSource)((account) => deps.nemo.readCredits(account, { signal }));
-      return { available: seen.available, frozen: seen.frozen };
-    } catch (error) {
-      // The balance is a help, not a condition: without it the page says that it is not known.
-      if (!(error instanceof ExpectedError) && (error as Error).name !== "TimeoutError") throw error;
-      deps.log.info({ shop, reason: (error as Error).message }, "balance not shown");
-      return null;
-    }
-  };
+  const balance = (shop: string, recipe: string) => deps.showBalance(shop, findRecipe(recipe).skillSource);
   return {
     async listProducts({ shop, admin, search, after }) {
       const page = await admin.listProducts({ search, after, first: PRODUCTS_A_PAGE });

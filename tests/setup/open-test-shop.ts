@@ -15,7 +15,8 @@ import { scaleNemoWaits } from "#app/nemo/nemo-waits.ts";
 import { createAdminGraphql } from "#app/shopify/admin-graphql.server.ts";
 import { createShopifyAdmin } from "#app/shopify/create-shopify-admin.server.ts";
 import { fetchPicture } from "#app/shopify/fetch-picture.server.ts";
-import { callNemoFor } from "#app/shops/nemo-accounts.server.ts";
+import { callNemoFor, findNemoAccount } from "#app/shops/nemo-accounts.server.ts";
+import { createShowBalance } from "#app/shops/show-balance.server.ts";
 import { createVideosService } from "#app/videos/create-videos-service.server.ts";
 import { documentedWaits, scaleWaits } from "#app/videos/pipeline/pipeline-waits.ts";
 import { runVideoStep } from "#app/videos/pipeline/run-video-step.server.ts";
@@ -71,7 +72,9 @@ export async function openTestShop(o: { catalog?: string; operatorToken?: string
   const secrets = createSecretBox("ab".repeat(32));
   const nemo = createNemoClient({ apiUrl: fakeNemo.url, webUrl: "https://nemovideo.com", version: "0.0.0", platform: "unknown", dispatcher: direct, downloadDispatcher: guarded, clock: systemClock, waits: { ...scaleNemoWaits(1), readRetries: [5, 5, 5], createRetry: 5, tokenRetry: 20, busyMin: 20, busyMax: 50, downloadRetry: 5, chatConnectRetries: [5, 5] }, log });
   const operatorToken = o.operatorToken === undefined ? NEMO_TOKEN : (o.operatorToken ?? undefined);
-  const nemoFor = (shop: string, skillSource: string) => callNemoFor({ db: database.db, nemo, secrets, operatorToken }, shop, skillSource);
+  const accounts = { db: database.db, nemo, secrets, operatorToken };
+  const nemoFor = (shop: string, skillSource: string) => callNemoFor(accounts, shop, skillSource);
+  const showBalance = createShowBalance({ nemo, clock: systemClock, log, findAccount: (domain, skillSource) => findNemoAccount(accounts, domain, skillSource) });
   const jobs = await openJobQueue({ connectionString: database.url, catalog: videoQueues, works: false, pollSeconds: 0.5, log });
   const shared = { db: database.db, jobs, nemo, clock: systemClock, log, perShop: o.perShop ?? 3, keptDir: path.join(dir, "kept") };
 
@@ -84,7 +87,7 @@ export async function openTestShop(o: { catalog?: string; operatorToken?: string
     waits: { ...scaleWaits(documentedWaits, FACTOR), renderGiveUpMs: 60_000, shopifyGiveUpMs: 60_000 },
   });
   const deps = worker("worker-1");
-  const videos = createVideosService({ ...shared, nemoFor, secrets });
+  const videos = createVideosService({ ...shared, nemoFor, showBalance, secrets });
   const never = new AbortController().signal;
   const statusOf = async (videoId: string) => (await database.db.video.findUniqueOrThrow({ where: { id: videoId } })).status as VideoStatus;
 
