@@ -35,7 +35,7 @@ export const ROUTES: Route[] = [
   { method: "POST", path: /^\/api\/tasks\/me\/with-session\/nemo_agent$/, operation: "session", body: "json", handle: signedIn(createSession) },
   { method: "POST", path: /^\/api\/upload-video\/nemo_agent\/me\/([^/]+)$/, operation: "upload", body: "upload", handle: signedIn(receiveUpload) },
   { method: "POST", path: /^\/run_sse$/, operation: "chat", body: "json", handle: signedIn(runSse) },
-  { method: "GET", path: /^\/api\/state\/nemo_agent\/me\/([^/]+)\/latest$/, operation: "state", body: "none", handle: signedIn((world, exchange, token) => readState(world, exchange.params[0] ?? "", token)) },
+  { method: "GET", path: /^\/api\/state\/nemo_agent\/me\/([^/]+)\/latest$/, operation: "state", body: "none", handle: signedIn((world, exchange, token) => readState(world, exchange.params[0] ?? "", token, exchange.fault?.state)) },
   { method: "GET", path: /^\/api\/credits\/balance\/simple$/, operation: "credits", body: "none", handle: signedIn((world, _exchange, token) => readBalance(world, token)) },
   { method: "POST", path: /^\/api\/render\/proxy\/lambda$/, operation: "render", body: "json", handle: signedIn(submitRender) },
   { method: "GET", path: /^\/api\/render\/proxy\/lambda\/([^/]+)$/, operation: "render-status", body: "none", handle: signedIn(readRender) },

@@ -1,4 +1,5 @@
 import type { RequestListener } from "node:http";
+import { Readable } from "node:stream";
 import { beginExchange, type Exchange } from "./http/exchange.ts";
 import { cutConnection } from "./http/cut-connection.ts";
 import { decodePart } from "./http/decode-part.ts";
@@ -69,7 +70,8 @@ function findRoute(exchange: Exchange): Route | Reply {
 function insteadOf(fault: AnswerFault): Reply | undefined {
   if (fault.refuse) return refused(fault.refuse.code, fault.refuse.message ?? messageOf(fault.refuse.code));
   if (!fault.instead) return undefined;
-  const { status, headers = {}, body } = fault.instead;
+  const { status, headers = {}, body, bodyBase64 } = fault.instead;
+  if (bodyBase64 !== undefined) return { kind: "bytes", status, headers, body: Readable.from([Buffer.from(bodyBase64, "base64")]) };
   const { "content-type": type = "text/plain; charset=utf-8", ...others } = headers;
   if (typeof body === "string") return { kind: "text", status, type, text: body, headers: others };
   return { kind: "text", status, type: headers["content-type"] ?? "application/json", text: body === undefined ? "" : JSON.stringify(body), headers: others };

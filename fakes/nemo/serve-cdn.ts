@@ -7,7 +7,11 @@ import { decodePart } from "./http/decode-part.ts";
 import { readRange } from "./http/read-range.ts";
 import { writePiece } from "./http/write-piece.ts";
 import { filmFile } from "./renders/run-render.ts";
+import type { CdnFault } from "./scenarios/scenario.ts";
 import type { World } from "./world.ts";
+
+const DRIP_BYTES = 1024;
+const ZEROS = Buffer.alloc(256 * 1024);
 
 interface StoredFile {
   path: string;
@@ -33,8 +37,8 @@ async function answer(world: World, exchange: Exchange): Promise<void> {
   const fault = world.faults.take("cdn", undefined);
   if (fault?.answer?.lose) return cutConnection(res, "reset");
   if (fault?.answer?.instead) {
-    const { status, headers = {}, body } = fault.answer.instead;
-    return send(exchange, status, headers, typeof body === "string" ? body : JSON.stringify(body ?? ""));
+    const { status, headers = {}, body, bodyBase64 } = fault.answer.instead;
+    return send(exchange, status, headers, bodyBase64 !== undefined ? Buffer.from(bodyBase64, "base64") : typeof body === "string" ? body : JSON.stringify(body ?? ""));
   }
   if (req.method !== "GET" && req.method !== "HEAD") return send(exchange, 405, { allow: "GET, HEAD" }, "");
   const file = findFile(world, exchange.url.pathname);
@@ -50,21 +54,29 @@ async function answer(world: World, exchange: Exchange): Promise<void> {
   if (range === "unsatisfiable") return send(exchange, 416, { "content-range": `bytes */${size}` }, "");
 
   const { first, last } = range ?? { first: 0, last: size - 1 };
-  res.writeHead(range ? 206 : 200, { ...headers, "content-length": last - first + 1, ...(range && { "content-range": `bytes ${first}-${last}/${size}` }) });
+  const { chunked = false, endless = false } = fault?.cdn ?? {};
+  res.writeHead(range ? 206 : 200, { ...headers, ...(!chunked && !endless && { "content-length": last - first + 1 }), ...(range && { "content-range": `bytes ${first}-${last}/${size}` }) });
   entry.status = res.statusCode;
   if (req.method === "HEAD" || size === 0) return void res.end();
   noteDownload(world, exchange, last - first + 1);
-  await stream(exchange, file.path, first, last, fault?.cdn?.cutAfterBytes ?? Infinity);
+  await stream(exchange, file.path, first, last, fault?.cdn ?? {});
 }
 
-async function stream(exchange: Exchange, path: string, first: number, last: number, cutAfter: number): Promise<void> {
+async function stream(exchange: Exchange, path: string, first: number, last: number, fault: CdnFault): Promise<void> {
   const { res, entry } = exchange;
-  for await (const chunk of createReadStream(path, { start: first, end: last }) as AsyncIterable<Buffer>) {
+  const stop = Math.min(fault.cutAfterBytes ?? Infinity, fault.stallAfterBytes ?? Infinity);
+  for await (const chunk of createReadStream(path, { start: first, end: last, ...(fault.dripEveryMs && { highWaterMark: DRIP_BYTES }) }) as AsyncIterable<Buffer>) {
     if (res.destroyed) return;
-    const piece = chunk.subarray(0, cutAfter - entry.bytesOut);
+    const piece = chunk.subarray(0, stop - entry.bytesOut);
     entry.bytesOut += piece.length;
     await writePiece(res, piece);
-    if (entry.bytesOut >= cutAfter) return cutConnection(res, "end");
+    if (fault.dripEveryMs) await new Promise((resolve) => setTimeout(resolve, fault.dripEveryMs));
+    if (entry.bytesOut >= (fault.cutAfterBytes ?? Infinity)) return cutConnection(res, "end");
+    if (entry.bytesOut >= stop) return;
+  }
+  while (fault.endless && !res.destroyed) {
+    entry.bytesOut += ZEROS.length;
+    await writePiece(res, ZEROS);
   }
   res.end();
 }
@@ -80,7 +92,7 @@ function findFile(world: World, pathname: string): StoredFile | undefined {
   return found ? { path: world.store.file(found.storedAs), mime: found.mime } : undefined;
 }
 
-function send(exchange: Exchange, status: number, headers: Record<string, string>, body: string): void {
+function send(exchange: Exchange, status: number, headers: Record<string, string>, body: string | Buffer): void {
   exchange.entry.status = status;
   exchange.entry.bytesOut = exchange.req.method === "HEAD" ? 0 : Buffer.byteLength(body);
   exchange.res.writeHead(status, status === 304 ? headers : { ...headers, "content-length": Buffer.byteLength(body) });

@@ -1,7 +1,8 @@
+import { gzipSync } from "node:zlib";
 import { cutConnection } from "#fakes/nemo/http/cut-connection.ts";
 import type { Exchange } from "#fakes/nemo/http/exchange.ts";
 import { writePiece } from "#fakes/nemo/http/write-piece.ts";
-import type { ChatFault } from "#fakes/nemo/scenarios/scenario.ts";
+import type { ChatFault, Cut } from "#fakes/nemo/scenarios/scenario.ts";
 import type { Dialect, HeartbeatForm } from "#fakes/nemo/settings.ts";
 import { makeEventId, makeUuid } from "#fakes/nemo/store/make-ids.ts";
 import type { World } from "#fakes/nemo/world.ts";
@@ -21,7 +22,7 @@ export interface EventStream {
   /** Signs of life at the makers' pace until the work has ended. */
   whileAlive<T>(work: Promise<T>): Promise<T>;
   /** Cuts the connection once the client has had the time to read what was sent so far. */
-  cut(how: "reset" | "end"): Promise<void>;
+  cut(how: Cut): Promise<void>;
   end(): void;
 }
 
@@ -37,11 +38,17 @@ export function openEventStream(world: World, exchange: Exchange, fault: ChatFau
   const gone = new AbortController();
   res.on("close", () => gone.abort(new ClientLeft("the client has left the stream")));
   entry.status = 200;
-  res.writeHead(200, { "content-type": dialect === "B" ? "text/event-stream; charset=utf-8" : "text/event-stream" });
+  if (fault.closeDelimited) {
+    res.useChunkedEncodingByDefault = false;
+    res.shouldKeepAlive = false;
+  }
+  res.writeHead(200, { "content-type": dialect === "B" ? "text/event-stream; charset=utf-8" : "text/event-stream", ...fault.headers });
   res.flushHeaders();
 
   async function write(text: string): Promise<void> {
-    const bytes = Buffer.from(fault.lineEnd ? text.replaceAll("\n", fault.lineEnd) : text);
+    const plain = Buffer.from(fault.lineEnd ? text.replaceAll("\n", fault.lineEnd) : text);
+    // Several gzip members in a row are one gzip stream.
+    const bytes = fault.gzip ? gzipSync(plain) : plain;
     const size = fault.chunkBytes ?? bytes.length;
     for (let at = 0; at < bytes.length && !gone.signal.aborted && !res.destroyed; at += size) {
       const piece = bytes.subarray(at, at + size);

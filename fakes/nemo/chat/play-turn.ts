@@ -7,6 +7,9 @@ import type { World } from "#fakes/nemo/world.ts";
 import type { EventStream } from "./open-event-stream.ts";
 import { usualTool, usualWords } from "./plan-turn.ts";
 
+/** Copies of a raw text that are written together. */
+const RAW_AT_ONCE = 1_000;
+
 export interface Turn {
   session: SessionRecord;
   work: Work;
@@ -70,7 +73,7 @@ export async function playTurn(world: World, turn: Turn, stream: EventStream, si
         await stream.send({ kind: "error", form: step.form, message: step.message, code: step.code ?? 500 });
         break;
       case "raw":
-        await stream.raw(step.text);
+        for (let left = step.times ?? 1; left > 0 && !stream.left.aborted; left -= RAW_AT_ONCE) await stream.raw(step.text.repeat(Math.min(left, RAW_AT_ONCE)));
         break;
       case "cut":
         await stream.cut(step.how);

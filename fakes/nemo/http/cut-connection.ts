@@ -1,10 +1,13 @@
 import type { ServerResponse } from "node:http";
+import type { Cut } from "#fakes/nemo/scenarios/scenario.ts";
 
-/** Cuts the connection under an answer. "reset" is a TCP RST where the socket allows it (not under TLS), "end" a plain FIN. */
-export function cutConnection(res: ServerResponse, how: "reset" | "end"): void {
-  const socket = res.socket;
+/** Breaks the connection under an answer. A TCP RST only where the socket allows it (not under TLS). */
+export function cutConnection(res: ServerResponse, how: Cut): void {
+  const { socket } = res;
   if (!socket || socket.destroyed) return;
-  if (how === "end") socket.end(() => socket.destroy());
-  else if ("encrypted" in socket) socket.destroy();
+  if (how === "half-close") return void socket.end();
+  if (how === "bad-chunk") return void socket.end("zz\r\nno chunk\r\n", () => socket.destroy());
+  if (how === "end") return void socket.end(() => socket.destroy());
+  if ("encrypted" in socket) socket.destroy();
   else socket.resetAndDestroy();
 }

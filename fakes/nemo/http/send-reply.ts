@@ -10,6 +10,8 @@ const STATUS_OF_CODE: Record<number, number> = { 400: 400, 402: 402, 403: 403, 4
 /** These come with their own status whatever the form: the documents name them as HTTP statuses. */
 const ALWAYS_STATUS = new Set([400, 402, 403, 429]);
 
+let patched = 0;
+
 interface Wire {
   status: number;
   headers: Record<string, string | number>;
@@ -44,8 +46,9 @@ export async function sendReply(exchange: Exchange, reply: Reply, settings: Sett
 export function toWire(reply: Exclude<Reply, { kind: "handled" | "bytes" }>, settings: Settings, fault: AnswerFault = {}): Wire {
   if (reply.kind === "text") return { status: reply.status, headers: { "content-type": reply.type, ...reply.headers }, body: reply.text };
   const { status, body } = wrap(reply, settings, fault);
-  const changed = fault.patch || fault.omit ? omitPaths(merge(body, fault.patch ?? {}), fault.omit ?? []) : body;
-  return { status, headers: { "content-type": "application/json; charset=utf-8" }, body: writeJson(changed) };
+  if (!fault.patch && !fault.omit) return { status, headers: { "content-type": "application/json; charset=utf-8" }, body: writeJson(body) };
+  const patch = JSON.parse(JSON.stringify(fault.patch ?? {}).replaceAll("{n}", () => String(++patched))) as Record<string, unknown>;
+  return { status, headers: { "content-type": "application/json; charset=utf-8" }, body: writeJson(omitPaths(merge(body, patch), fault.omit ?? [])) };
 }
 
 function wrap(reply: Exclude<Reply, { kind: "handled" | "bytes" | "text" }>, settings: Settings, fault: AnswerFault): { status: number; body: unknown } {

@@ -16,10 +16,16 @@ export type Operation =
   | "download"
   | "cdn";
 
+/**
+ * reset: RST. end: the socket is closed without the last chunk. bad-chunk: a chunk size that is none, then closed.
+ * half-close: our side ends, the other one may go on writing.
+ */
+export type Cut = "reset" | "end" | "bad-chunk" | "half-close";
+
 /** What happens to one whole HTTP answer, at any operation. Everything is data, so it can come over the control port. */
 export interface AnswerFault {
   /** This instead of doing anything. A string body is sent as it is, anything else as JSON. */
-  instead?: { status: number; headers?: Record<string, string>; body?: unknown };
+  instead?: { status: number; headers?: Record<string, string>; body?: unknown; bodyBase64?: string };
   /** A refusal by code, in the form the settings ask for. */
   refuse?: { code: number; message?: string };
   /** The connection is cut without an answer: before anything was done, or after everything was done. */
@@ -28,7 +34,7 @@ export interface AnswerFault {
   delayMs?: number;
   /** Another wrapping for this answer (protocol §3.1). */
   form?: "A1" | "A4" | "A5" | "A9";
-  /** Merged over the JSON answer, deeply. */
+  /** Merged over the JSON answer, deeply. `{n}` in its texts becomes a number that grows with every request. */
   patch?: Record<string, unknown>;
   /** Dotted paths that are taken out of the JSON answer. */
   omit?: string[];
@@ -53,10 +59,10 @@ export type TurnStep =
   | { do: "ask"; title?: string; questions: AgentQuestion[] }
   /** python: `data: {"error": "…"}` unescaped; event: errorCode and errorMessage; envelope: {"code":…} inside the stream. */
   | { do: "error"; form: "python" | "event" | "envelope"; message: string; code?: number }
-  /** Bytes straight into the stream. */
-  | { do: "raw"; text: string }
-  /** reset: RST; end: the socket is closed without the last chunk. */
-  | { do: "cut"; how: "reset" | "end" };
+  /** Text straight into the stream, so many times (default 1). */
+  | { do: "raw"; text: string; times?: number }
+  /** How the connection breaks; see cut-connection.ts. */
+  | { do: "cut"; how: Cut };
 
 /** One question of `ask_question`. */
 export interface AgentQuestion {
@@ -76,6 +82,12 @@ export interface ChatFault {
   lineEnd?: "\n" | "\r\n" | "\r";
   /** Cuts everything that is sent into pieces of so many bytes. */
   chunkBytes?: number;
+  /** Headers of the stream, over the usual ones. */
+  headers?: Record<string, string>;
+  /** Sends the stream really gzipped (what it says of itself is up to `headers`). */
+  gzip?: boolean;
+  /** Neither length nor chunks: the end of the connection is the end of the stream. */
+  closeDelimited?: boolean;
   /** Makes this shape, whatever the message asks for. */
   ratio?: Ratio;
   /** Makes a film of this length, whatever the message asks for. */
@@ -100,12 +112,30 @@ export interface UploadFault {
   limit?: number;
   /** The makers' ms until the state shows the files; "never" is possible. */
   appliesAfterMs?: number | "never";
+  /** Takes no more bytes and never answers. */
+  stopsReading?: boolean;
+}
+
+/** What a look at the state finds in it once there is a draft. */
+export interface StateFault {
+  /** This very text instead of the draft; a render may come back with it. */
+  draft?: string;
+  /** A draft that is another one at every look. */
+  keepsChanging?: boolean;
 }
 
 /** What happens to the delivery of a file. */
 export interface CdnFault {
   /** Cuts the connection after so many bytes of the body. */
   cutAfterBytes?: number;
+  /** Sends no more after so many bytes and keeps the connection. */
+  stallAfterBytes?: number;
+  /** Sends the body in pieces of 1 KiB with so many real ms between them. */
+  dripEveryMs?: number;
+  /** No Content-Length: the body comes in chunks. */
+  chunked?: boolean;
+  /** After the real file zeros without an end, in chunks. */
+  endless?: boolean;
 }
 
 /** One deviation from the good behaviour. */
@@ -121,6 +151,7 @@ export interface Fault {
   chat?: ChatFault;
   render?: RenderFault;
   upload?: UploadFault;
+  state?: StateFault;
   cdn?: CdnFault;
   /** Done to the stand-in's memory before the request is answered. */
   before?: "expire-token" | "revoke-token" | "drop-session";

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { Exchange } from "#fakes/nemo/http/exchange.ts";
-import { fine, refuse, type Reply } from "#fakes/nemo/http/reply.ts";
+import { fine, HANDLED, refuse, type Reply } from "#fakes/nemo/http/reply.ts";
 import type { UploadFault } from "#fakes/nemo/scenarios/scenario.ts";
 import { describeUpload } from "#fakes/nemo/sessions/read-state.ts";
 import { findSession } from "#fakes/nemo/sessions/find-session.ts";
@@ -18,6 +18,10 @@ import { openUrl, readUrls } from "./receive-urls.ts";
 export async function receiveUpload(world: World, exchange: Exchange, token: TokenRecord): Promise<Reply> {
   const session = findSession(world, token.userId, exchange.params[0] ?? "");
   const fault = exchange.fault?.upload ?? {};
+  if (fault.stopsReading) {
+    exchange.req.pause();
+    return HANDLED;
+  }
   const uploads: UploadRecord[] = [];
   const keep = async (file: IncomingFile): Promise<void> => void uploads.push(await keepFile(world, session.sessionId, file, fault));
   const form = exchange.streams ? "multipart" : "urls";
