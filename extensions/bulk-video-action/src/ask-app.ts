@@ -1,0 +1,14 @@
+/** What the app answers to an extension; on a refusal the merchant's sentences, or null when it could not be reached. */
+export type Answer<T> = { ok: true; body: T } | { ok: false; text: string | null; charge: string | null };
+
+/** Asks the app. The admin resolves the path against the app's address and adds the session token. Never throws. */
+export async function askApp<T>(path: string, send?: object): Promise<Answer<T>> {
+  try {
+    const response = await fetch(path, send && { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(send) });
+    const body = (await response.json()) as T & { text?: string; charge?: string | null };
+    return response.ok ? { ok: true, body } : { ok: false, text: body.text ?? null, charge: body.charge ?? null };
+  } catch {
+    // no connection, or an answer that is not the app's
+    return { ok: false, text: null, charge: null };
+  }
+}
