@@ -10,7 +10,7 @@ import { createSecretBox } from "#app/lib/seal-secret.server.ts";
 import { log } from "#app/log.server.ts";
 import { createGuardedDispatcher } from "#app/nemo/guarded-dispatcher.server.ts";
 import { createNemoClient } from "#app/nemo/create-nemo-client.server.ts";
-import { defaultNemoWaits, scaleNemoWaits } from "#app/nemo/nemo-waits.ts";
+import { scaleNemoWaits } from "#app/nemo/nemo-waits.ts";
 import { createAdminGraphql } from "#app/shopify/admin-graphql.server.ts";
 import { createCostGates } from "#app/shopify/cost-gate.ts";
 import { createShopifyAdmin } from "#app/shopify/create-shopify-admin.server.ts";

@@ -1,4 +1,4 @@
-import { createHash, webcrypto } from "node:crypto";
+import { createHash, randomUUID, webcrypto } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as x509 from "@peculiar/x509";
@@ -63,7 +63,8 @@ const generateKeys = () => webcrypto.subtle.generateKey(KEY, true, ["sign", "ver
 async function makeAuthority(dir: string) {
   const keys = await generateKeys();
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    name: "CN=Shelfreel stand-in authority (this computer only)", keys: keys as CryptoKeyPair, signingAlgorithm: KEY,
+    // A name of its own: of two authorities with one name, a client that trusts both may try the wrong key.
+    name: `CN=Shelfreel stand-in authority ${randomUUID()} (this computer only)`, keys: keys as CryptoKeyPair, signingAlgorithm: KEY,
     notBefore: new Date(Date.now() - DAY_MS), notAfter: new Date(Date.now() + VALID_MS),
     extensions: [new x509.BasicConstraintsExtension(true, 0, true), new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true)],
   });

@@ -217,6 +217,7 @@ test("at most so many videos of a shop are in progress; the end of one lets the 
     const statuses = async () => Promise.all(ids.map(async (videoId) => (await tight.videos.getVideo({ shop: SHOP, videoId }))?.status));
     expect(await statuses()).toEqual(["making", "queued", "queued"]);
     await tight.drive(ids[0] ?? "");
+    expect((await tight.videos.getVideo({ shop: SHOP, videoId: ids[0] ?? "" }))?.problem).toBeNull();
     expect(await statuses()).toEqual(["ready", "making", "queued"]);
     await tight.videos.cancelVideo({ shop: SHOP, videoId: ids[1] ?? "" });
     expect(await statuses()).toEqual(["ready", "canceled", "making"]);
