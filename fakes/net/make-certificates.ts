@@ -64,7 +64,7 @@ async function makeAuthority(dir: string) {
   const keys = await generateKeys();
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     // A name of its own: of two authorities with one name, a client that trusts both may try the wrong key.
-    name: `CN=Shelfreel stand-in authority ${randomUUID()} (this computer only)`, keys: keys as CryptoKeyPair, signingAlgorithm: KEY,
+    name: `CN=Shelfreel stand-in ${randomUUID()}`, keys: keys as CryptoKeyPair, signingAlgorithm: KEY,
     notBefore: new Date(Date.now() - DAY_MS), notAfter: new Date(Date.now() + VALID_MS),
     extensions: [new x509.BasicConstraintsExtension(true, 0, true), new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true)],
   });
