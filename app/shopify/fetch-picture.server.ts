@@ -21,6 +21,10 @@ export async function fetchPicture(url: string, o: { dispatcher: Dispatcher; sig
       await answer.body.dump();
       throw unusable("Shopify does not have it any more");
     }
+    if (answer.statusCode >= 300 && answer.statusCode < 400) {
+      await answer.body.dump();
+      throw unusable("Shopify sends us elsewhere for it");
+    }
     if (answer.statusCode !== 200) {
       await answer.body.dump();
       throw unreachable(`answer ${answer.statusCode}`);

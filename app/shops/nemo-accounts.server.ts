@@ -63,7 +63,13 @@ async function acquireAnonymous(deps: NemoAccountDeps, shop: string, skillSource
     // The client id is kept before it is used: one id per installation, whatever happens to the answer.
     const clientId = row.nemoClientId ?? randomUUID();
     if (!row.nemoClientId) await deps.db.shop.update({ where: { domain: shop }, data: { nemoClientId: clientId } });
-    const got = await deps.nemo.acquireAnonymousToken({ clientId });
+    const got = await deps.nemo.acquireAnonymousToken({ clientId }).catch(async (error: unknown) => {
+      if (!(error instanceof ExpectedError) || error.code !== "nemo.client_id") throw error;
+      // The id itself was refused (protocol §3.3, 400): another one, once.
+      const another = randomUUID();
+      await deps.db.shop.update({ where: { domain: shop }, data: { nemoClientId: another } });
+      return deps.nemo.acquireAnonymousToken({ clientId: another });
+    });
     const kept = await tx.shop.update({ where: { domain: shop }, data: { nemoAccountKind: "anonymous", nemoTokenSealed: deps.secrets.seal(got.nemoToken), nemoUserId: got.nemoUserId } });
     return accountOf(deps, kept, "anonymous", skillSource);
   }, { timeout: 120_000, maxWait: 60_000 });

@@ -10,8 +10,8 @@ import { startFakeShopify } from "#fakes/shopify/start-fake-shopify.ts";
 import { openJobQueue } from "#app/jobs/open-job-queue.server.ts";
 import { createSecretBox } from "#app/lib/seal-secret.server.ts";
 import { createGuardedDispatcher } from "#app/nemo/guarded-dispatcher.server.ts";
-import { createNemoClient } from "#app/nemo/create-nemo-client.server.ts";
-import { scaleNemoWaits } from "#app/nemo/nemo-waits.ts";
+import { createNemoClient, type NemoClientOptions } from "#app/nemo/create-nemo-client.server.ts";
+import { scaleNemoWaits, type NemoWaits } from "#app/nemo/nemo-waits.ts";
 import { createAdminGraphql } from "#app/shopify/admin-graphql.server.ts";
 import { createShopifyAdmin } from "#app/shopify/create-shopify-admin.server.ts";
 import { fetchPicture } from "#app/shopify/fetch-picture.server.ts";
@@ -36,16 +36,28 @@ const FACTOR = 0.001;
 const DRIVE_AT_MOST_MS = 60_000;
 const LONGEST_WAIT_MS = 100;
 
+export interface TestShopOptions {
+  catalog?: string;
+  operatorToken?: string | null;
+  nemoCredits?: number;
+  perShop?: number;
+  /** Picture size in px and frames per second of the stand-in's films. */
+  film?: { size: number; fps: number };
+  nemoWaits?: Partial<NemoWaits>;
+  /** What the NemoVideo client is made of, where it is to differ. */
+  nemoOptions?: (made: Pick<NemoClientOptions, "dispatcher" | "downloadDispatcher">) => Partial<NemoClientOptions>;
+}
+
 /**
  * One shop with the whole domain on a database of its own, against the stand-ins over HTTP. Jobs are enqueued for real but worked on
  * by `drive`, one step after the other without waiting for their time, so that a test says what happens when.
  */
-export async function openTestShop(o: { catalog?: string; operatorToken?: string | null; nemoCredits?: number; perShop?: number } = {}) {
+export async function openTestShop(o: TestShopOptions = {}) {
   const dir = mkdtempSync(path.join(tmpdir(), "shelfreel-test-"));
   const database = await createTestDatabase();
   const { log, lines } = createTestLog();
   const fakeNemo = await startFakeNemo({
-    stateDir: path.join(dir, "nemo"), speed: Infinity, film: { size: 272, fps: 12 },
+    stateDir: path.join(dir, "nemo"), speed: Infinity, film: o.film ?? { size: 272, fps: 12 },
     tokens: [{ nemoToken: NEMO_TOKEN, userId: NEMO_USER, credits: o.nemoCredits ?? 1_000 }],
   });
   fakeNemo.control.set({ delays: { generate: 100, postProduction: 40, reply: 15, edit: 20, talk: 8, renderQueue: 5, render: 45 } });
@@ -70,7 +82,7 @@ export async function openTestShop(o: { catalog?: string; operatorToken?: string
     uploadDispatcher: proxied, clock: systemClock, log, waits: { jobPollMs: 5 },
   });
   const secrets = createSecretBox("ab".repeat(32));
-  const nemo = createNemoClient({ apiUrl: fakeNemo.url, webUrl: "https://nemovideo.com", version: "0.0.0", platform: "unknown", dispatcher: direct, downloadDispatcher: guarded, clock: systemClock, waits: { ...scaleNemoWaits(1), readRetries: [5, 5, 5], createRetry: 5, tokenRetry: 20, busyMin: 20, busyMax: 50, downloadRetry: 5, chatConnectRetries: [5, 5] }, log });
+  const nemo = createNemoClient({ apiUrl: fakeNemo.url, webUrl: "https://nemovideo.com", version: "0.0.0", platform: "unknown", dispatcher: direct, downloadDispatcher: guarded, clock: systemClock, waits: { ...scaleNemoWaits(1), readRetries: [5, 5, 5], createRetry: 5, tokenRetry: 20, busyMin: 20, busyMax: 50, downloadRetry: 5, chatConnectRetries: [5, 5], ...o.nemoWaits }, log, ...o.nemoOptions?.({ dispatcher: direct, downloadDispatcher: guarded }) });
   const operatorToken = o.operatorToken === undefined ? NEMO_TOKEN : (o.operatorToken ?? undefined);
   const accounts = { db: database.db, nemo, secrets, operatorToken };
   const nemoFor = (shop: string, skillSource: string) => callNemoFor(accounts, shop, skillSource);

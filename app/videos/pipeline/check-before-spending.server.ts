@@ -24,6 +24,9 @@ export const checkBeforeSpending: Step = async (context) => {
   return { move: "next", data: { creditsBefore: { ...credits.seen } } };
 };
 
+/** Refusals that the next call would only meet again, at the price of another token request (protocol §4.3: once per job). */
+const ACCOUNT_REFUSED = ["nemo.reconnect", "nemo.token_limit", "nemo.client_id"];
+
 // A token that may not export would only be refused after the credits are gone. A look at a render that does not exist
 // costs nothing and meets the same refusal (peers R5); only that refusal counts.
 async function checkExportRight({ video, deps, nemo, callNemo, signal }: StepContext): Promise<void> {
@@ -35,7 +38,7 @@ async function checkExportRight({ video, deps, nemo, callNemo, signal }: StepCon
     if (error instanceof ExpectedError && error.code === "nemo.plan") {
       throw refuse("nemo.plan", "Your NemoVideo plan does not include exporting videos. Upgrade the plan at NemoVideo, then try again. Nothing was sent and nothing was charged.", error);
     }
-    if (!(error instanceof ExpectedError)) throw error;
+    if (!(error instanceof ExpectedError) || ACCOUNT_REFUSED.includes(error.code)) throw error;
     deps.log.info({ videoId: video.id, code: error.code }, "the export right could not be asked; going on");
   }
 }

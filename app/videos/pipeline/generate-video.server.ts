@@ -1,7 +1,8 @@
+import { z } from "zod";
 import { ExpectedError } from "#app/lib/expected-error.ts";
-import type { TurnOutcome } from "#app/nemo/nemo-client.ts";
+import type { NemoState, TurnOutcome } from "#app/nemo/nemo-client.ts";
 import { requireNemoSession, type Step, type StepContext, type StepResult } from "./step-context.ts";
-import { resultOfError, stopWith } from "./result-of-error.ts";
+import { chargedSoFar, resultOfError, stopWith } from "./result-of-error.ts";
 
 /** News are written at most this often, in ms: not one database write per event. */
 const NEWS_EVERY_MS = 5_000;
@@ -19,7 +20,12 @@ export const generateVideo: Step = async (context) => {
   if (last?.sentAt && !refused) return { move: "next", to: "recover", afterMs: deps.waits.afterLostStreamMs, note: "The connection broke; checking whether the video was made. Nothing is charged again." };
 
   const { nemoSessionId } = requireNemoSession(video);
-  const baseline = await callNemo((account) => nemo.readState(account, { nemoSessionId, signal }));
+  let baseline: NemoState;
+  try {
+    baseline = await callNemo((account) => nemo.readState(account, { nemoSessionId, signal }));
+  } catch (error) {
+    return (error instanceof ExpectedError && anotherSession(error, context)) || Promise.reject(error as Error);
+  }
   const row = await deps.db.message.upsert({
     where: { videoId_turn: { videoId: video.id, turn } },
     create: { videoId: video.id, turn, text: video.prompt, baselineFingerprint: baseline.fingerprint },
@@ -50,7 +56,8 @@ export const generateVideo: Step = async (context) => {
   return resultOfTurn(outcome, context);
 };
 
-function resultOfTurn(outcome: TurnOutcome, { deps, video }: StepContext): StepResult {
+function resultOfTurn(outcome: TurnOutcome, context: StepContext): StepResult {
+  const { deps, video } = context;
   switch (outcome.kind) {
     case "replied":
       return { move: "next" };
@@ -63,7 +70,7 @@ function resultOfTurn(outcome: TurnOutcome, { deps, video }: StepContext): StepR
     case "failed_turn":
       return { move: "next", to: "recover", note: "NemoVideo reported a problem; checking whether the video was made." };
     case "refused":
-      return resultOfError(outcome.error, video, deps);
+      return anotherSession(outcome.error, context) ?? resultOfError(outcome.error, video, deps);
     case "no_credits":
       return { move: "next", to: "recover", note: "NemoVideo ran out of credits; checking what was made.", data: { stepNotes: { noCredits: true } } };
     case "question":
@@ -73,6 +80,16 @@ function resultOfTurn(outcome: TurnOutcome, { deps, video }: StepContext): StepR
       }), video);
   }
 }
+
+/** A session that is gone before anything was said in it is replaced once, pictures and all (protocol §3.3, 1002). */
+function anotherSession(error: ExpectedError, { video, deps }: StepContext): StepResult | null {
+  if (error.code !== "nemo.session_not_found" || newSession.parse(video.stepNotes).newSessionTried || chargedSoFar(video) !== "no") return null;
+  deps.log.info({ videoId: video.id }, "session gone before the first message; opening another");
+  const data = { nemoRowId: null, stepNotes: { newSessionTried: true } };
+  return { move: "next", to: "open_session", data };
+}
+
+const newSession = z.object({ newSessionTried: z.boolean().optional() });
 
 const questionText = (outcome: Extract<TurnOutcome, { kind: "question" }>) =>
   outcome.questions.map((q) => `${q.prompt || outcome.title}${q.options.length ? ` (${q.options.slice(0, 6).map((option) => option.label).join(", ")})` : ""}`).join(" ").slice(0, 500);

@@ -7,6 +7,8 @@ import { requireNemoSession, type Step, type StepContext } from "./step-context.
 
 /** Looks at the state for the uploads to appear (protocol §6.2). */
 const LOOKS = 5;
+/** Side of the rendition that is sent when the usual one is too large, in px. */
+const SMALLER_PX = 1_024;
 const notes = z.object({ newSessionTried: z.boolean().optional() });
 
 interface Fetched { picture: SentPicture; file: NemoPicture }
@@ -25,7 +27,7 @@ export const uploadPictures: Step = async (context) => {
     const sent = await sendMissing(context, fetched, leftOut);
     if (sent.length === 0) throw noPictures(leftOut);
     const warnings = leftOut.map((text) => ({ code: "picture.left_out", text }));
-    return { move: "next", data: { pictures: sent.map(({ picture }) => ({ ...picture })), warnings: [...videoWarnings.parse(video.warnings), ...warnings] } };
+    return { move: "next", data: { pictures: sent.map(({ picture }) => ({ ...picture })), warnings: [...videoWarnings.parse(video.warnings), ...warnings], stepNotes: video.stepNotes ?? {} } };
   } catch (error) {
     // Nothing was said in this session yet: a new one is as good (protocol §3.3), once.
     if (!(error instanceof ExpectedError) || error.code !== "nemo.session_not_found" || notes.parse(video.stepNotes).newSessionTried) throw error;
@@ -70,7 +72,10 @@ async function sendMissing(context: StepContext, fetched: Fetched[], leftOut: st
   return fetched.filter((item) => !missing.includes(item));
 }
 
-/** Sends all in one request; when one of them is refused, one by one, so that only the refused ones are left out. */
+/**
+ * Sends all in one request; when one of them is refused, one by one, so that only the refused ones are left out. One that is
+ * too large is tried once more as a smaller rendition (protocol §3.3, 4002).
+ */
 async function send(context: StepContext, items: Fetched[]): Promise<Map<Fetched, string>> {
   const { nemo, callNemo, signal } = context;
   const nemoSessionId = requireNemoSession(context.video).nemoSessionId;
@@ -80,17 +85,41 @@ async function send(context: StepContext, items: Fetched[]): Promise<Map<Fetched
     await upload(items.map((item) => item.file));
   } catch (error) {
     if (!isRefusedPicture(error)) throw error;
-    if (items.length === 1 && items[0]) return refused.set(items[0], error.merchantMessage);
     for (const item of items) {
       try {
+        if (items.length === 1) throw error;
         await upload([item.file]);
       } catch (inner) {
         if (!isRefusedPicture(inner)) throw inner;
-        refused.set(item, inner.merchantMessage);
+        const last = inner.code === "nemo.file_too_large" ? await sendSmaller(context, item, upload) : inner;
+        if (last) refused.set(item, last.merchantMessage);
       }
     }
   }
   return refused;
+}
+
+/** Null when the smaller rendition was taken, else why it was not. */
+async function sendSmaller({ deps, signal }: StepContext, item: Fetched, upload: (pictures: NemoPicture[]) => Promise<void>): Promise<ExpectedError | null> {
+  try {
+    const { bytes, mime } = await deps.fetchPicture(smallerRendition(item.picture.url), signal);
+    const file = { filename: withExtension(item.file.filename, mime), mime, bytes };
+    await upload([file]);
+    Object.assign(item, { file, picture: { ...item.picture, filename: file.filename, sha256: createHash("sha256").update(bytes).digest("hex"), bytes: bytes.length } });
+    return null;
+  } catch (error) {
+    if (isRefusedPicture(error) || (error instanceof ExpectedError && error.code === "picture.unusable")) return error;
+    throw error;
+  }
+}
+
+/** The address of the same picture from Shopify's CDN, 1,024 px at most. */
+function smallerRendition(url: string): string {
+  const address = new URL(url);
+  address.searchParams.set("width", String(SMALLER_PX));
+  address.searchParams.set("height", String(SMALLER_PX));
+  address.searchParams.set("format", "jpg");
+  return address.href;
 }
 
 const isRefusedPicture = (error: unknown): error is ExpectedError =>

@@ -1,4 +1,4 @@
-import { readFile, rename, stat } from "node:fs/promises";
+import { copyFile, readFile, rename, stat } from "node:fs/promises";
 import { renderShowcase } from "#fakes/render/render-showcase.ts";
 import { ShuttingDown } from "#fakes/nemo/create-background.ts";
 import type { RenderRecord } from "#fakes/nemo/store/records.ts";
@@ -9,6 +9,8 @@ const AT_ONCE = 2;
 const FAST_BELOW_PX = 480;
 
 const stops = new WeakMap<RenderRecord, AbortController>();
+/** Films that were made already, by what they show: the same order again is the same film. */
+const made = new WeakMap<World, Map<string, string>>();
 const queues = new WeakMap<World, { running: number; waiting: (() => void)[] }>();
 
 /** Starts a render that goes on by itself. */
@@ -64,6 +66,9 @@ async function makeFilm(world: World, render: RenderRecord, signal: AbortSignal)
   const uploads = render.film.pictures.map((index) => session?.uploads[index]).filter((upload) => upload !== undefined);
   const { width, height, durationMs, title, music } = render.film;
   const file = filmFile(world, render);
+  const key = JSON.stringify([render.film, uploads.map((upload) => upload.sha256)]);
+  const known = made.get(world)?.get(key);
+  if (known) return copyFile(known, file);
   await renderShowcase(
     {
       pictures: await Promise.all(uploads.map((upload) => readFile(world.store.file(upload.storedAs)))),
@@ -78,6 +83,7 @@ async function makeFilm(world: World, render: RenderRecord, signal: AbortSignal)
     },
   );
   await rename(`${file}.part`, file);
+  made.set(world, (made.get(world) ?? new Map<string, string>()).set(key, file));
 }
 
 async function inTurn(world: World, signal: AbortSignal, work: () => Promise<void>): Promise<void> {

@@ -108,6 +108,8 @@ export interface RenderFault {
 export interface UploadFault {
   /** Extensions that are refused with 4001. */
   refuseExtensions?: string[];
+  /** Parts of file names that are refused with 4001. */
+  refuseNames?: string[];
   /** bytes; larger files are refused with 4002. */
   limit?: number;
   /** The makers' ms until the state shows the files; "never" is possible. */

@@ -45,7 +45,7 @@ export async function receiveUpload(world: World, exchange: Exchange, token: Tok
 async function keepFile(world: World, sessionId: string, file: IncomingFile, fault: UploadFault): Promise<UploadRecord> {
   const kind = kindOf(file.filename);
   const extension = extensionOf(file.filename);
-  if (!kind || fault.refuseExtensions?.includes(extension)) throw refuse(4001, `Unsupported file type: ${file.filename}`);
+  if (!kind || fault.refuseExtensions?.includes(extension) || fault.refuseNames?.some((part) => file.filename.includes(part))) throw refuse(4001, `Unsupported file type: ${file.filename}`);
   if (!kind.mimes.includes(file.mime)) world.violate("file-type-mismatch", `${file.filename} was sent as ${file.mime || "nothing"}`);
   const storedAs = path.join("uploads", sessionId, `${makeEventId()}.${extension}`);
   const stored = world.store.file(storedAs);
