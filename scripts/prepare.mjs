@@ -21,12 +21,24 @@ const atLeast = (version, major, minor) => {
   return a > major || (a === major && b >= minor);
 };
 
-/** On Linux x64 the install brings Node 24; elsewhere the host's Node is used and must be new enough. */
+/** The sentence for a Node that is too old for this machine, or null. On Linux x64 the install brings Node 24; elsewhere the host's is used. */
+export function nodeProblem({ version, platform, arch }) {
+  if (!atLeast(version, 20, 0)) return `Shelfreel needs Node 20 or newer to install itself, and this is Node ${version}.`;
+  const bringsNode = platform === "linux" && arch === "x64";
+  return bringsNode || atLeast(version, 22, 19) ? null : `On ${platform}-${arch} Shelfreel needs Node 22.19 or newer, and this is Node ${version}.`;
+}
+
+/** The sentence for what npm said when it failed, or null for something unforeseen. */
+export function installProblem(said, folder) {
+  if (/ENOSPC/.test(said)) return "The packages could not be installed: there is no space left on this disk (about 1.5 GB are needed).";
+  if (/ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN/.test(said)) return "The packages could not be installed: the npm registry cannot be reached from here.";
+  if (/EACCES|EROFS/.test(said)) return `The packages could not be installed: this folder cannot be written to (${folder}).`;
+  return null;
+}
+
 export function checkNode() {
-  const { node } = process.versions;
-  if (!atLeast(node, 20, 0)) stop(`Shelfreel needs Node 20 or newer to install itself, and this is Node ${node}.`);
-  const bringsNode = process.platform === "linux" && process.arch === "x64";
-  if (!bringsNode && !atLeast(node, 22, 19)) stop(`On ${process.platform}-${process.arch} Shelfreel needs Node 22.19 or newer, and this is Node ${node}.`);
+  const problem = nodeProblem({ version: process.versions.node, platform: process.platform, arch: process.arch });
+  if (problem) stop(problem);
 }
 
 /** Installs exactly what the lockfile says, unless that was done already. Shows what npm shows. */
@@ -40,9 +52,8 @@ export function install() {
   const done = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: ["ignore", "inherit", "pipe"], shell: process.platform === "win32", encoding: "utf8" });
   const said = done.stderr ?? "";
   if (done.status !== 0) {
-    if (/ENOSPC/.test(said)) stop("The packages could not be installed: there is no space left on this disk (about 1.5 GB are needed).");
-    if (/ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN/.test(said)) stop("The packages could not be installed: the npm registry cannot be reached from here.");
-    if (/EACCES|EROFS/.test(said)) stop(`The packages could not be installed: this folder cannot be written to (${root}).`);
+    const problem = installProblem(said, root);
+    if (problem) stop(problem);
     process.stderr.write(said);
     stop("The packages could not be installed: npm ci failed, see above.");
   }
