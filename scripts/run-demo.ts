@@ -22,11 +22,11 @@ async function cleanUp(): Promise<void> {
   for (const step of cleanUps.splice(0).reverse()) await step();
 }
 
-async function timed<T>(teller: Teller, text: string, work: () => T | Promise<T>): Promise<T> {
-  teller.now(text);
+async function timed<T>(teller: Teller, doing: string, done: string, work: () => Promise<T>): Promise<T> {
+  teller.now(doing);
   const from = Date.now();
   const result = await work();
-  teller.done(text, Date.now() - from);
+  teller.done(done, Date.now() - from);
   return result;
 }
 
@@ -43,14 +43,14 @@ async function run(options: DemoOptions, teller: Teller): Promise<number> {
   cleanUps.push(() => guard.close());
   const keys = keepDemoKeys(stateDir);
 
-  const database = await timed(teller, "Database ready", () => prepareDatabase(pgDir));
+  const database = await timed(teller, "Preparing the database", "Database ready", () => prepareDatabase(pgDir));
   const pid = embeddedPostgresPid(pgDir);
   if (pid) guard.add(pid);
   cleanUps.push(() => stopEmbeddedPostgres(pgDir));
-  await timed(teller, "App built", () => void buildIfNeeded());
-  const world = await timed(teller, "Stand-ins of Shopify and NemoVideo started", () => openDemoWorld({ options, keys, ports, catalog }));
+  await timed(teller, "Building the app", "App built", buildIfNeeded);
+  const world = await timed(teller, "Starting the stand-ins of Shopify and NemoVideo", "Stand-ins of Shopify and NemoVideo started", () => openDemoWorld({ options, keys, ports, catalog }));
   cleanUps.push(() => world.close());
-  const app = await timed(teller, "App and worker started", () =>
+  const app = await timed(teller, "Starting the app and its worker", "App and worker started", () =>
     startApp({
       port: ports.app, logFile,
       env: {

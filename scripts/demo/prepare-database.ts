@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
+import { runProgram } from "#scripts/run-program.ts";
 import { embeddedDatabaseUrl } from "#prisma/embedded-postgres.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -10,8 +10,7 @@ const root = path.resolve(import.meta.dirname, "../..");
 export async function prepareDatabase(dir: string): Promise<{ url: string; migrated: boolean }> {
   const url = await embeddedDatabaseUrl(dir);
   if (await isUpToDate(url)) return { url, migrated: false };
-  const done = spawnSync(process.execPath, ["node_modules/prisma/build/index.js", "migrate", "deploy"], { cwd: root, encoding: "utf8", env: { ...process.env, DATABASE_URL: url } });
-  if (done.status !== 0) throw new Error(`The migrations could not be applied:\n${done.stdout}\n${done.stderr}`);
+  await runProgram("prisma migrate deploy", process.execPath, ["node_modules/prisma/build/index.js", "migrate", "deploy"], { cwd: root, env: { ...process.env, DATABASE_URL: url } });
   return { url, migrated: true };
 }
 
