@@ -3,7 +3,7 @@ import type { Clock } from "#app/lib/clock.ts";
 import type { AdminGraphql, ShopifyLog } from "./admin-graphql.server.ts";
 import { changeReference } from "./change-reference.server.ts";
 import { createStagedTarget } from "./create-staged-target.server.ts";
-import { getProduct } from "./get-product.server.ts";
+import { getProduct, getProducts } from "./get-product.server.ts";
 import { getShop, listLanguages } from "./get-shop.server.ts";
 import { listProducts } from "./list-products.server.ts";
 import { moveMedia } from "./move-media.server.ts";
@@ -32,6 +32,7 @@ export function createShopifyAdmin({ graphql, uploadDispatcher, clock, log, wait
   return {
     listProducts: (o) => listProducts(graphql, o),
     getProduct: (o) => getProduct(graphql, o),
+    getProducts: (o) => getProducts(graphql, o),
     listProductMedia: (o) => listProductMedia(graphql, o),
     createStagedTarget: (o) => createStagedTarget(graphql, o),
     async uploadToStagedTarget(o) {

@@ -21,7 +21,8 @@ export interface ProductPicture {
   height: number | null;
 }
 
-export interface ProductForVideo {
+/** What a video is made from. */
+export interface ProductMaterial {
   productGid: string;
   title: string;
   handle: string;
@@ -34,8 +35,11 @@ export interface ProductForVideo {
   price: { min: string; max: string; currencyCode: string } | null;
   updatedAt: string;
   pictures: ProductPicture[];
-  videos: ProductMediaRow[];
   mediaCount: number;
+}
+
+export interface ProductForVideo extends ProductMaterial {
+  videos: ProductMediaRow[];
 }
 
 export interface ProductMediaRow {
@@ -65,6 +69,8 @@ export interface ShopifyAdmin {
   listProducts(o: { search: string; after: string | null; first: number }): Promise<{ products: ProductRow[]; endCursor: string | null; hasNextPage: boolean }>;
   /** Null when the product is gone. */
   getProduct(o: { productGid: string }): Promise<ProductForVideo | null>;
+  /** Many in few calls, in the order asked for; products that are gone are left out. */
+  getProducts(o: { productGids: string[] }): Promise<ProductMaterial[]>;
   /** All media of the product in listing order (up to 250). Null when the product is gone. */
   listProductMedia(o: { productGid: string }): Promise<ProductMediaRow[] | null>;
   /** Reserves a slot at Shopify: only right before the upload, with the exact size. */

@@ -16,10 +16,12 @@ import { cancelVideo } from "./cancel-video.server.ts";
 import type { ChangeDeps } from "./change-video.server.ts";
 import { discardVideo } from "./discard-video.server.ts";
 import { eraseKeptFiles, keptFileBytes } from "./kept-files.server.ts";
+import { planSelection } from "./plan-selection.server.ts";
 import { planVideo } from "./plan-video.ts";
 import { readMarks, readVideo, readVideos } from "./read-videos.server.ts";
 import { findRecipe } from "./recipes/find-recipe.ts";
 import { requestVideo } from "./request-video.server.ts";
+import { requestVideos } from "./request-videos.server.ts";
 import { retryVideo } from "./retry-video.server.ts";
 import { isKeptFileLink, signKeptFile } from "./sign-kept-file.server.ts";
 import { blocksNewRequest } from "./video-status.ts";
@@ -60,6 +62,11 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
       return { product, plan, videos: views, current: views.find((video) => blocksNewRequest.includes(video.status)) ?? null, credits };
     },
     requestVideo: (o) => requestVideo(deps, o),
+    async planSelection(o) {
+      const plan = await planSelection(db, o);
+      return { ...plan, creditsAvailable: (await balance(o.shop, shopSettings(await ensureShop(db, o.shop)).recipe))?.available ?? null };
+    },
+    requestVideos: (o) => requestVideos(deps, o),
     async getVideo(o) {
       if (!z.uuid().safeParse(o.videoId).success) return null;
       const video = await readVideo(db, o);

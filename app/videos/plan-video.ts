@@ -1,4 +1,4 @@
-import type { ProductForVideo } from "#app/shopify/shopify-admin.ts";
+import type { ProductMaterial } from "#app/shopify/shopify-admin.ts";
 import { EXPECTED_CREDITS, MEDIA_LIMIT } from "./limits.ts";
 import { findRecipe, settleChoices } from "./recipes/find-recipe.ts";
 import { planPictures } from "./recipes/plan-pictures.ts";
@@ -12,7 +12,7 @@ export interface VideoPlan {
 }
 
 /** What would be sent for this product, and what stands in the way. Pure: the same product gives the same plan. */
-export function planVideo(product: ProductForVideo, o: { recipe: string; language: string }): VideoPlan {
+export function planVideo(product: ProductMaterial, o: { recipe: string; language: string }): VideoPlan {
   const recipe = findRecipe(o.recipe);
   const planned = planPictures(product, recipe);
   const choices = settleChoices(recipe, { language: o.language });
@@ -31,12 +31,12 @@ export function planVideo(product: ProductForVideo, o: { recipe: string; languag
   };
 }
 
-function productBlockers(product: ProductForVideo): string[] {
+function productBlockers(product: ProductMaterial): string[] {
   if (product.mediaCount >= MEDIA_LIMIT) return [`This product already has ${product.mediaCount} media, and Shopify allows ${MEDIA_LIMIT}. Remove one first.`];
   return [];
 }
 
-function productNotices(product: ProductForVideo): string[] {
+function productNotices(product: ProductMaterial): string[] {
   if (product.productStatus === "DRAFT") return ["This product is a draft: the video can be made and attached, and customers see it once you activate the product."];
   if (product.productStatus === "ARCHIVED") return ["This product is archived: customers will not see the video unless you activate the product."];
   return [];

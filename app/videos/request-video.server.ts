@@ -1,6 +1,6 @@
 import type { PrismaClient } from "@prisma/client";
 import type { JobQueue } from "#app/jobs/open-job-queue.server.ts";
-import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
+import type { ProductMaterial } from "#app/shopify/shopify-admin.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { shopSettings } from "#app/shops/shop-settings.ts";
 import { admitVideos, lockShop } from "./admit-videos.server.ts";
@@ -22,7 +22,7 @@ export interface RequestDeps {
  */
 export async function requestVideo(
   deps: RequestDeps,
-  o: { shop: string; admin: ShopifyAdmin; productGid: string; recipe: string | null; prompt: string | null; requestedBy: string | null },
+  o: { shop: string; admin: { getProduct(of: { productGid: string }): Promise<ProductMaterial | null> }; productGid: string; recipe: string | null; prompt: string | null; requestedBy: string | null },
 ): Promise<{ videoId: string; already: boolean }> {
   if (o.recipe !== null && !isRecipe(o.recipe)) throw videoRefused("video.unknown_recipe", `There is no recipe “${o.recipe.slice(0, 60)}”. Choose one of: ${recipes.map((recipe) => recipe.name).join(", ")}.`);
   const settings = shopSettings(await ensureShop(deps.db, o.shop));

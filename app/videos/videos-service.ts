@@ -1,5 +1,6 @@
 // What routes may ask of the domain. Types only; put together in services.server.ts.
 import type { ProductForVideo, ProductRow, ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
+import type { SelectionPlan, SelectionStarted } from "./selection-plan.ts";
 import type { VideoMark, VideoPlanView, VideoView } from "./video-view.ts";
 
 export interface ProductPageView {
@@ -29,6 +30,10 @@ export interface VideosService {
    * approval, its id comes back with `already: true` and nothing new is begun. Throws ExpectedError.
    */
   requestVideo(o: { shop: string; admin: ShopifyAdmin; productGid: string; recipe: string | null; prompt: string | null; requestedBy: string | null }): Promise<{ videoId: string; already: boolean }>;
+  /** What a selection of products would come to: who gets a video, who is left out and why, and the credits. */
+  planSelection(o: { shop: string; admin: ShopifyAdmin; productGids: string[] }): Promise<SelectionPlan>;
+  /** A video for each of the products; those that cannot have one come back with their reason. */
+  requestVideos(o: { shop: string; admin: ShopifyAdmin; productGids: string[]; requestedBy: string | null }): Promise<SelectionStarted>;
   getVideo(o: { shop: string; videoId: string }): Promise<VideoView | null>;
   /** `place`: "last", "second" or a zero-based number as text. Throws ExpectedError. */
   approveVideo(o: { shop: string; videoId: string; approvedBy: string | null; place: string; alt: string }): Promise<void>;

@@ -1,4 +1,4 @@
-import type { ProductForVideo, ProductPicture } from "#app/shopify/shopify-admin.ts";
+import type { ProductMaterial, ProductPicture } from "#app/shopify/shopify-admin.ts";
 import { describePictureRole } from "./describe-picture-role.ts";
 import type { MaterialCheck, PlannedPicture, Recipe } from "./recipe.ts";
 
@@ -18,7 +18,7 @@ export interface PicturePlan extends MaterialCheck {
 export const smallestSide = 200;
 
 /** Which of the product's pictures go into a video, in listing order, and what stands in the way. Pure. */
-export function planPictures(product: ProductForVideo, recipe: Recipe, own: { footage: number; footageSeconds?: number } = { footage: 0 }): PicturePlan {
+export function planPictures(product: ProductMaterial, recipe: Recipe, own: { footage: number; footageSeconds?: number } = { footage: 0 }): PicturePlan {
   const leftOut: LeftOutPicture[] = [];
   const chosen: ProductPicture[] = [];
   const seen = new Set<string>();

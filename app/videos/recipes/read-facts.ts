@@ -1,4 +1,4 @@
-import type { ProductForVideo } from "#app/shopify/shopify-admin.ts";
+import type { ProductMaterial } from "#app/shopify/shopify-admin.ts";
 import { cleanProductText, cutText, quoteData } from "./prompt-text.ts";
 
 /** What a prompt may say about a product: cleaned, capped, not yet quoted. Empty or null when the product does not say. */
@@ -16,7 +16,7 @@ export interface ProductFacts {
 const caps = { title: 150, vendor: 80, type: 80, description: 900, optionName: 40, optionValue: 40, values: 12, allOptions: 800 };
 
 /** Reads the facts. `language` (BCP 47) decides how a price is written. */
-export function readFacts(product: ProductForVideo, language: string): ProductFacts {
+export function readFacts(product: ProductMaterial, language: string): ProductFacts {
   return {
     title: cleanProductText(product.title, caps.title) || cleanProductText(product.handle.replaceAll("-", " "), caps.title) || "this product",
     vendor: cleanProductText(product.vendor, caps.vendor),
@@ -27,7 +27,7 @@ export function readFacts(product: ProductForVideo, language: string): ProductFa
   };
 }
 
-function describeOptions(options: ProductForVideo["options"]): string {
+function describeOptions(options: ProductMaterial["options"]): string {
   const told = options.flatMap((option) => {
     // Shopify's placeholder for a product without options
     if (option.values.length === 1 && option.values[0] === "Default Title") return [];
@@ -46,7 +46,7 @@ function describeOptions(options: ProductForVideo["options"]): string {
   return line;
 }
 
-function describePrice(price: NonNullable<ProductForVideo["price"]>, language: string): string | null {
+function describePrice(price: NonNullable<ProductMaterial["price"]>, language: string): string | null {
   if (!(Number(price.min) > 0)) return null;
   const least = formatMoney(price.min, price.currencyCode, language);
   return price.max === price.min ? least : `from ${least}`;

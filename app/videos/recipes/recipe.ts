@@ -1,5 +1,5 @@
 // What a recipe is: data and one prompt builder. A fifth recipe is one more file of this shape and a line in find-recipe.ts.
-import type { ProductForVideo } from "#app/shopify/shopify-admin.ts";
+import type { ProductMaterial } from "#app/shopify/shopify-admin.ts";
 
 export type VideoFormat = "1:1" | "9:16" | "16:9" | "4:5";
 /** What can go into a video. */
@@ -47,7 +47,7 @@ export interface SentFile {
 }
 
 export interface PromptInput {
-  product: ProductForVideo;
+  product: ProductMaterial;
   pictures: PlannedPicture[];
   choices: PromptChoices;
   footage?: SentFile[] | undefined;

@@ -1,0 +1,28 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { answerExtension, refusal } from "#app/answer-extension.server.ts";
+import { services } from "#app/services.server.ts";
+
+/** As many as the admin selects at once. */
+const MOST_PRODUCTS = 250;
+const wanted = z.object({
+  intent: z.enum(["plan", "start"]),
+  productGids: z.array(z.string().regex(/^gid:\/\/shopify\/Product\/\d{1,20}$/)).min(1).max(MOST_PRODUCTS),
+});
+
+/** Where Remix brings the browser's preflight; there is nothing to read here. */
+export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+  return answerExtension(request, async () => refusal(405, "request.invalid", "Ask with POST."));
+}
+
+/** "plan": what would begin for a selection of products. "start": begins it; the answer does not wait for the videos. */
+export function action({ request }: ActionFunctionArgs): Promise<Response> {
+  return answerExtension(request, async ({ shop, admin, person }) => {
+    const parsed = wanted.safeParse(await request.json().catch(() => null));
+    if (!parsed.success) return refusal(400, "request.invalid", `Select 1 to ${MOST_PRODUCTS} products.`);
+    const { intent, productGids } = parsed.data;
+    const { videos } = services();
+    if (intent === "plan") return Response.json(await videos.planSelection({ shop, admin, productGids }));
+    return Response.json({ ...(await videos.requestVideos({ shop, admin, productGids, requestedBy: person })), path: "/app" }, { status: 202 });
+  });
+}
