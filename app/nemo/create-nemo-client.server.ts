@@ -13,6 +13,7 @@ import { readCredits } from "./read-credits.server.ts";
 import { readState } from "./read-state.server.ts";
 import { say } from "./run-sse.server.ts";
 import { submitRender } from "./submit-render.server.ts";
+import { uploadFile } from "./upload-file.server.ts";
 import { uploadPictures, uploadUrls } from "./upload-pictures.server.ts";
 
 export interface NemoClientOptions {
@@ -42,6 +43,7 @@ export function createNemoClient(o: NemoClientOptions): NemoClient {
     acquireAnonymousToken: (request) => acquireAnonymousToken(connection, request),
     openSession: (account, request) => openSession(connection, account, request),
     uploadPictures: (account, request) => uploadPictures(connection, account, request),
+    uploadFile: (account, request) => uploadFile(connection, account, request),
     uploadUrls: (account, request) => uploadUrls(connection, account, request),
     say: (account, request) => say(connection, account, request),
     readState: (account, request) => readState(connection, account, request),

@@ -17,6 +17,13 @@ export interface NemoPicture {
   bytes: Uint8Array;
 }
 
+/** A file on our disk as it goes to NemoVideo, at most 500 MB. `filename` carries the right extension; `bytes` is its exact size. */
+export interface NemoFile {
+  filename: string;
+  path: string;
+  bytes: number;
+}
+
 /** What is in the session (protocol §8). `draftJson` is the draft's exact text as received, or null. */
 export interface NemoState {
   draftJson: string | null;
@@ -90,6 +97,8 @@ export interface NemoClient {
   openSession(account: NemoAccount, o: { taskName: string; language: string; signal?: AbortSignal }): Promise<{ nemoSessionId: string; nemoTaskId: string | null }>;
   /** §6, multipart. One request; the caller reads the state to see what arrived. */
   uploadPictures(account: NemoAccount, o: { nemoSessionId: string; pictures: NemoPicture[]; signal?: AbortSignal }): Promise<void>;
+  /** §6, multipart: one large file from the disk, at constant memory. */
+  uploadFile(account: NemoAccount, o: { nemoSessionId: string; file: NemoFile; signal?: AbortSignal }): Promise<void>;
   /** §6, by address: NemoVideo fetches the files itself. Only public addresses that may be handed on. */
   uploadUrls(account: NemoAccount, o: { nemoSessionId: string; urls: string[]; signal?: AbortSignal }): Promise<void>;
   /**

@@ -36,7 +36,8 @@ export function mimeOfFilename(filename: string): string | null {
   return mimeOfExtension[/\.([a-z0-9]{1,5})$/i.exec(filename)?.[1]?.toLowerCase() ?? ""] ?? null;
 }
 
-async function sendUpload(
+/** Sends one upload, whatever its body. A fresh body per try: a stream can be read once. */
+export async function sendUpload(
   connection: NemoConnection,
   account: NemoAccount,
   o: { nemoSessionId: string; signal?: AbortSignal | undefined },
@@ -62,6 +63,14 @@ function frameFiles(pictures: NemoPicture[]): { parts: Uint8Array[]; bytes: numb
   ]);
   parts.push(Buffer.from(`\r\n--${boundary}--\r\n`));
   return { parts, bytes: parts.reduce((sum, part) => sum + part.byteLength, 0), contentType: `multipart/form-data; boundary=${boundary}` };
+}
+
+/** The frame of a body with one file of so many bytes: what comes before and after them. */
+export function frameFile(filename: string, fileBytes: number): { head: Buffer; tail: Buffer; bytes: number; contentType: string } {
+  const boundary = `----shelfreel${randomUUID().replaceAll("-", "")}`;
+  const head = Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="files"; filename="${escapeFilename(filename)}"\r\nContent-Type: ${mimeOfFilename(filename)}\r\n\r\n`);
+  const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
+  return { head, tail, bytes: head.length + fileBytes + tail.length, contentType: `multipart/form-data; boundary=${boundary}` };
 }
 
 /** As browsers do it (WHATWG, multipart/form-data). */

@@ -12,11 +12,11 @@ export async function buryVideo(deps: PipelineDeps, videoId: string): Promise<vo
   if (!lease.held) return;
   const { video, owner } = lease;
   // The message may be out: looking costs nothing, so that comes before giving up.
-  if (video.step === "generate") return commitStep(deps, video, owner, { move: "next", to: "recover" });
+  if (video.step === "generate" && video.messages.at(-1)?.sentAt) return commitStep(deps, video, owner, { move: "next", to: "recover" });
   const charged = chargedSoFar(video);
   const problem = new ExpectedError({
     code: "video.gave_up", message: "workers died again and again in this step", charged, retryable: false,
     merchantMessage: `We stopped trying after repeated breakdowns on our side. ${chargeSentence(charged)} You can have it tried again.`,
   });
-  await commitStep(deps, video, owner, { move: "rest", status: "attention", problem, data: { canRetry: mayTryStepAgain(video.step as VideoStep) } });
+  await commitStep(deps, video, owner, { move: "rest", status: video.step === "generate" ? "failed" : "attention", problem, data: { canRetry: mayTryStepAgain(video.step as VideoStep) } });
 }

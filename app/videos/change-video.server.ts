@@ -33,6 +33,8 @@ export async function changeVideo(deps: ChangeDeps, o: { shop: string; videoId: 
   return deps.db.$transaction(async (tx) => {
     // The shop's row first, always: admission takes it before it touches waiting videos, and a deadlock would be the other order.
     await lockShop(tx, o.shop);
+    // Then the video's own: a run that marks its message as sent comes wholly before this change or not at all.
+    await tx.$queryRaw`SELECT 1 FROM "Video" WHERE id = ${o.videoId} AND shop = ${o.shop} FOR UPDATE`;
     const row = await tx.video.findFirst({ where: { id: o.videoId, shop: o.shop } });
     if (!row) throw videoNotFound();
     // One after the other: a transaction has one connection, and it takes one query at a time.

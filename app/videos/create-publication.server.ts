@@ -17,6 +17,7 @@ export async function createPublication(
   await tx.publication.upsert({
     where: { videoId: video.id },
     create: { videoId: video.id, shop: video.shop, productGid: video.productGid, filename: `shelfreel-${video.id}.mp4`, alt, place: o.place },
-    update: {},
+    // Left by a run that died before the video was on its way: what is decided now counts.
+    update: { alt, place: o.place },
   });
 }

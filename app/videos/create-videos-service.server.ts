@@ -16,10 +16,12 @@ import { cancelVideo } from "./cancel-video.server.ts";
 import type { ChangeDeps } from "./change-video.server.ts";
 import { discardVideo } from "./discard-video.server.ts";
 import { eraseKeptFiles, keptFileBytes } from "./kept-files.server.ts";
+import { eraseMerchantFiles, pendingMerchantFiles } from "./merchant-files.server.ts";
+import { planForShop } from "./plan-for-shop.server.ts";
 import { planSelection } from "./plan-selection.server.ts";
-import { planVideo } from "./plan-video.ts";
 import { readMarks, readVideo, readVideos } from "./read-videos.server.ts";
-import { findRecipe } from "./recipes/find-recipe.ts";
+import { merchantFileView, receiveMerchantFile } from "./receive-merchant-file.server.ts";
+import { findRecipe, recipes } from "./recipes/find-recipe.ts";
 import { requestVideo } from "./request-video.server.ts";
 import { requestVideos } from "./request-videos.server.ts";
 import { retryVideo } from "./retry-video.server.ts";
@@ -58,8 +60,20 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
       const [product, videos, credits] = await Promise.all([admin.getProduct({ productGid }), readVideos(db, { shop, productGid, take: VIDEOS_OF_A_PRODUCT }), balance(shop, name)]);
       if (!product) return null;
       const views = videos.map(view);
-      const plan = planVideo(product, { recipe: name, language: settings.language }).view;
-      return { product, plan, videos: views, current: views.find((video) => blocksNewRequest.includes(video.status)) ?? null, credits };
+      const { view: plan, kept } = await planForShop(db, product, { shop, recipe: findRecipe(name).name, language: settings.language, chosen: null });
+      const files = (await pendingMerchantFiles(db, { shop, productGid })).map(merchantFileView);
+      return { product, plan, recipes: recipes.map(({ name: key, title, about }) => ({ name: key, title, about })), kept, files, videos: views, current: views.find((video) => blocksNewRequest.includes(video.status)) ?? null, credits };
+    },
+    async planVideo({ shop, admin, productGid, recipe, chosen }) {
+      const { language } = shopSettings(await ensureShop(db, shop));
+      const product = await admin.getProduct({ productGid });
+      return product && (await planForShop(db, product, { shop, recipe: findRecipe(recipe).name, language, chosen })).view;
+    },
+    receiveFile: (o) => receiveMerchantFile(deps, o),
+    async dropFile({ shop, productGid, fileId }) {
+      const found = (await pendingMerchantFiles(db, { shop, productGid })).filter((file) => file.id === fileId);
+      await eraseMerchantFiles(db, deps.keptDir, found);
+      return found.length > 0;
     },
     requestVideo: (o) => requestVideo(deps, o),
     async planSelection(o) {

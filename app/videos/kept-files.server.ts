@@ -8,6 +8,11 @@ export function keptFilePath(o: { shop: string; videoId: string; renderId: strin
   return path.join(safe(o.shop), safe(o.videoId), `${safe(o.renderId)}.mp4`);
 }
 
+/** Where a merchant's own file lies, in the same folder of the shop. */
+export function merchantFilePath(o: { shop: string; fileId: string; extension: string }): string {
+  return path.join(safe(o.shop), "uploads", `${safe(o.fileId)}.${safe(o.extension)}`);
+}
+
 /** Size in bytes, or null when there is no such file. */
 export async function keptFileBytes(file: string): Promise<number | null> {
   try {

@@ -4,3 +4,5 @@ export const EXPECTED_CREDITS = 100;
 export const PROMPT_LIMIT = 8_000;
 /** Media that a product can have (platform §2.3). */
 export const MEDIA_LIMIT = 250;
+/** NemoVideo's limit for one file, in bytes (protocol §6.1: 500 MB). */
+export const FILE_LIMIT = 500 * 1024 * 1024;

@@ -1,7 +1,9 @@
 import type { ProductMaterial } from "#app/shopify/shopify-admin.ts";
+import type { ChosenOptions } from "./choices.ts";
 import { EXPECTED_CREDITS, MEDIA_LIMIT } from "./limits.ts";
 import { findRecipe, settleChoices } from "./recipes/find-recipe.ts";
 import { planPictures } from "./recipes/plan-pictures.ts";
+import type { SentFile } from "./recipes/recipe.ts";
 import type { SentPicture, VideoChoices } from "./video-json.ts";
 import type { VideoPlanView } from "./video-view.ts";
 
@@ -11,17 +13,29 @@ export interface VideoPlan {
   choices: VideoChoices;
 }
 
-/** What would be sent for this product, and what stands in the way. Pure: the same product gives the same plan. */
-export function planVideo(product: ProductMaterial, o: { recipe: string; language: string }): VideoPlan {
+export interface PlanWishes {
+  recipe: string;
+  /** The shop's; a chosen language goes first. */
+  language: string;
+  chosen?: ChosenOptions;
+  /** The merchant's own files by the names under which NemoVideo gets them. */
+  footage?: SentFile[];
+  logo?: SentFile | undefined;
+}
+
+/** What would be sent for this product, and what stands in the way. Pure: the same product and wishes give the same plan. */
+export function planVideo(product: ProductMaterial, o: PlanWishes): VideoPlan {
   const recipe = findRecipe(o.recipe);
-  const planned = planPictures(product, recipe);
-  const choices = settleChoices(recipe, { language: o.language });
-  const prompt = recipe.buildPrompt({ product, pictures: planned.pictures, choices });
+  const footage = recipe.takes.includes("footage") ? (o.footage ?? []) : [];
+  const footageSeconds = footage.reduce((sum, clip) => sum + (clip.seconds ?? 0), 0);
+  const planned = planPictures(product, recipe, { footage: footage.length, footageSeconds });
+  const choices = settleChoices(recipe, { ...o.chosen, language: o.chosen?.language ?? o.language });
+  const prompt = recipe.buildPrompt({ product, pictures: planned.pictures, choices, footage, logo: o.logo });
   return {
     pictures: planned.pictures,
-    choices: { format: choices.format, lengthSeconds: choices.lengthSeconds, language: choices.language },
+    choices,
     view: {
-      recipe: recipe.name, recipeTitle: recipe.title, prompt,
+      recipe: recipe.name, recipeTitle: recipe.title, prompt, choices, lengths: recipe.lengths, takes: recipe.takes,
       pictures: planned.pictures.map(({ mediaGid, url, alt, role, filename }) => ({ mediaGid, url, alt, role, filename })),
       leftOut: planned.leftOut.map(({ url, reason }) => ({ url, reason })),
       blockers: [...planned.blockers, ...productBlockers(product)],

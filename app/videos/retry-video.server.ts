@@ -1,7 +1,7 @@
 import { changeVideo, type ChangeDeps } from "./change-video.server.ts";
 import { enqueueStep } from "./pipeline/enqueue-step.server.ts";
 import { videoMovedOn } from "./video-errors.ts";
-import { statusOfStep, type VideoStep } from "./video-status.ts";
+import { blocksNewRequest, statusOfStep, type VideoStep } from "./video-status.ts";
 
 /** Where the way begins again: a failed render is submitted anew, a missing file is fetched anew. */
 const beginAgainAt = (step: VideoStep, code: string | null): VideoStep => {
@@ -21,7 +21,12 @@ export async function retryVideo(deps: ChangeDeps, o: { shop: string; videoId: s
       tooLate: "There is nothing to try again here.",
       data: { step, looks: 0, failures: 0, stepNotes: {}, stepStartedAt: deps.clock.now(), errorCode: null, merchantText: null, canRetry: false, finishedAt: null },
       events: [{ step, kind: "started", text: "Tried again." }],
-      also: (tx) => enqueueStep(deps, tx, step, video.id),
+      also: async (tx) => {
+        // Going on from before the message is the first payment; the product may have another video on its way by now.
+        const other = video.messages.some((message) => message.sentAt) ? null : await tx.video.findFirst({ where: { shop: o.shop, productGid: video.productGid, id: { not: video.id }, status: { in: blocksNewRequest } }, select: { id: true } });
+        if (other) throw videoMovedOn("Another video of this product is already on its way or waits for your approval.");
+        await enqueueStep(deps, tx, step, video.id);
+      },
     };
   });
 }

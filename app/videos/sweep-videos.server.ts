@@ -1,4 +1,5 @@
 import { admitVideos } from "./admit-videos.server.ts";
+import { sweepMerchantFiles } from "./merchant-files.server.ts";
 import { enqueueStep } from "./pipeline/enqueue-step.server.ts";
 import type { PipelineDeps } from "./pipeline/step-context.ts";
 import type { VideoStep } from "./video-status.ts";
@@ -7,7 +8,7 @@ const AT_ONCE = 200;
 /** A step whose time came this long ago, in ms, and that nobody holds, has lost its job. */
 const OVERDUE_MS = 120_000;
 
-/** Heals what no single transaction can lose but a mishap might: waiting videos with room, and steps without a job. */
+/** Heals what no single transaction can lose but a mishap might: waiting videos with room, steps without a job, and merchants' files that nobody uses any more. */
 export async function sweepVideos(deps: PipelineDeps): Promise<void> {
   const { db } = deps;
   const shops = await db.video.findMany({ where: { status: "queued" }, distinct: ["shop"], select: { shop: true }, take: AT_ONCE });
@@ -26,4 +27,5 @@ export async function sweepVideos(deps: PipelineDeps): Promise<void> {
   // A job that is there all the same is not doubled: one waiting job per video.
   for (const video of stuck) await db.$transaction((tx) => enqueueStep(deps, tx, video.step as VideoStep, video.id));
   if (stuck.length) deps.log.warn({ videos: stuck.length }, "gave a job to steps that had none");
+  await sweepMerchantFiles({ db, keptDir: deps.keptDir, now: deps.clock.now() });
 }

@@ -25,6 +25,16 @@ export const videoChoices = z.object({
   format: z.string(),
   lengthSeconds: z.number(),
   language: z.string(),
+  // Missing in videos from before there were choices.
+  music: z.boolean().optional(),
+  voiceOver: z.boolean().optional(),
+  captions: z.boolean().optional(),
+  showPrice: z.boolean().optional(),
+  brandWords: z.string().optional(),
+  offer: z.string().optional(),
+  linkWords: z.string().optional(),
+  /** The merchant's own text was sent: it may ask for other sound and words than the choices. */
+  promptEdited: z.boolean().optional(),
 });
 export type VideoChoices = z.infer<typeof videoChoices>;
 

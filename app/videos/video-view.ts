@@ -1,4 +1,5 @@
 // What a page shows of a video. Plain data, fit for JSON; built by build-video-view.ts.
+import type { Material, PromptChoices } from "./recipes/recipe.ts";
 import type { VideoStatus } from "./video-status.ts";
 
 export interface VideoBadge {
@@ -67,6 +68,11 @@ export interface VideoPlanView {
   recipe: string;
   recipeTitle: string;
   prompt: string;
+  /** The recipe's defaults under what was chosen. */
+  choices: PromptChoices;
+  /** Seconds. */
+  lengths: { min: number; max: number };
+  takes: Material[];
   pictures: { mediaGid: string; url: string; alt: string | null; role: string; filename: string }[];
   leftOut: { url: string | null; reason: string }[];
   /** Sentences that stop a video (no picture, …); empty when it can be made. */

@@ -1,16 +1,32 @@
 // What routes may ask of the domain. Types only; put together in services.server.ts.
 import type { ProductForVideo, ProductRow, ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
+import type { ChosenOptions } from "./choices.ts";
 import type { SelectionPlan, SelectionStarted } from "./selection-plan.ts";
 import type { VideoMark, VideoPlanView, VideoView } from "./video-view.ts";
 
 export interface ProductPageView {
   product: ProductForVideo;
   plan: VideoPlanView;
+  /** All recipes, the default first. */
+  recipes: { name: string; title: string; about: string }[];
+  /** What the merchant chose and wrote for this product and recipe the last time. */
+  kept: { chosen: ChosenOptions; prompt: string | null; promptFrom: string | null };
+  /** Footage and logo that wait for the next video. */
+  files: MerchantFileView[];
   /** All videos of this product, newest first. */
   videos: VideoView[];
   /** The video that stands in the way of a second request, if one is on its way or waits for approval. */
   current: VideoView | null;
   credits: { available: number | null; frozen: number | null } | null;
+}
+
+/** A merchant's own file, as a page shows it. */
+export interface MerchantFileView {
+  id: string;
+  kind: "footage" | "logo";
+  filename: string;
+  bytes: number;
+  seconds: number | null;
 }
 
 export interface HomeView {
@@ -25,11 +41,20 @@ export interface VideosService {
   listProducts(o: { shop: string; admin: ShopifyAdmin; search: string; after: string | null }): Promise<{ rows: (ProductRow & { mark: VideoMark | null })[]; endCursor: string | null; hasNextPage: boolean }>;
   /** Null when the product does not exist. `recipe` falls back to the shop's default. */
   productPage(o: { shop: string; admin: ShopifyAdmin; productGid: string; recipe: string | null }): Promise<ProductPageView | null>;
+  /** The plan with these choices; nothing is kept. Null when the product does not exist. */
+  planVideo(o: { shop: string; admin: ShopifyAdmin; productGid: string; recipe: string; chosen: ChosenOptions }): Promise<VideoPlanView | null>;
   /**
-   * One paid decision. `prompt` null takes the generated one. When a video of the product is on its way or waits for
+   * Takes in footage or a logo for the product's next video, at constant memory. `announcedBytes` null when the sender did not say.
+   * A half file leaves nothing behind. Throws ExpectedError `video.file_*` with the accepted formats or the limit.
+   */
+  receiveFile(o: { shop: string; productGid: string; kind: "footage" | "logo"; filename: string; body: ReadableStream<Uint8Array>; announcedBytes: number | null; signal: AbortSignal }): Promise<MerchantFileView>;
+  /** Erases a file that no video has taken yet; true when there was one. */
+  dropFile(o: { shop: string; productGid: string; fileId: string }): Promise<boolean>;
+  /**
+   * One paid decision. `chosen` and `prompt` null take what was kept from the last time, else the recipe's own. When a video of the product is on its way or waits for
    * approval, its id comes back with `already: true` and nothing new is begun. Throws ExpectedError.
    */
-  requestVideo(o: { shop: string; admin: ShopifyAdmin; productGid: string; recipe: string | null; prompt: string | null; requestedBy: string | null }): Promise<{ videoId: string; already: boolean }>;
+  requestVideo(o: { shop: string; admin: ShopifyAdmin; productGid: string; recipe: string | null; chosen?: ChosenOptions | null; prompt: string | null; requestedBy: string | null }): Promise<{ videoId: string; already: boolean }>;
   /** What a selection of products would come to: who gets a video, who is left out and why, and the credits. */
   planSelection(o: { shop: string; admin: ShopifyAdmin; productGids: string[] }): Promise<SelectionPlan>;
   /** A video for each of the products; those that cannot have one come back with their reason. */

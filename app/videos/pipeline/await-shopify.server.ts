@@ -20,11 +20,12 @@ export const awaitShopify: Step = async (context) => {
   }
   if (file.fileStatus === "FAILED") {
     const failure = explainFileFailure(file.errorCode);
-    if (!failure.retryable || uploadNumber(publication.filename) >= UPLOADS) throw new ExpectedError({ ...failureFields(failure), retryable: false });
+    // Also where it stops here: a person who tries again has the kept file uploaded afresh.
     await deps.db.publication.update({
       where: { id: publication.id },
       data: { state: "READY_TO_UPLOAD", fileGid: null, resourceUrl: null, createSentAt: null, stagedAt: null, filename: nextFilename(publication.filename) },
     });
+    if (!failure.retryable || uploadNumber(publication.filename) >= UPLOADS) throw new ExpectedError({ ...failureFields(failure), retryable: false });
     return { move: "next", to: "upload_to_shopify", note: "Shopify could not process the upload; uploading once more." };
   }
   const ageMs = deps.clock.now().getTime() - video.stepStartedAt.getTime();

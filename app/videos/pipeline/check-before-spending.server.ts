@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import { EXPECTED_CREDITS, MEDIA_LIMIT } from "#app/videos/limits.ts";
 import { sentPictures } from "#app/videos/video-json.ts";
+import { merchantFilesOf } from "./send-merchant-files.server.ts";
 import type { Step, StepContext } from "./step-context.ts";
 
 /** Everything that can stop a video is asked before anything is spent: product, platform limits, credits, export right. */
@@ -13,7 +14,7 @@ export const checkBeforeSpending: Step = async (context) => {
   if (product.mediaCount >= MEDIA_LIMIT) {
     throw refuse("video.media_full", `This product already has ${product.mediaCount} media, and Shopify allows ${MEDIA_LIMIT}. Remove one, then try again. Nothing was charged.`);
   }
-  if (sentPictures.parse(video.pictures).length === 0) throw refuse("video.no_pictures", "This product has no picture that can be used. Add a picture to the product, then try again. Nothing was charged.");
+  if (sentPictures.parse(video.pictures).length === 0 && (await merchantFilesOf(context)).length === 0) throw refuse("video.no_pictures", "This product has no picture that can be used. Add a picture to the product, then try again. Nothing was charged.");
   await checkExportRight(context);
   const credits = await context.callNemo((account) => context.nemo.readCredits(account, { signal }).then((seen) => ({ seen, account })));
   // An unreadable balance does not block (protocol §9).

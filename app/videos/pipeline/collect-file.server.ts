@@ -3,8 +3,8 @@ import { keptFilePath } from "#app/videos/kept-files.server.ts";
 import { shopSettings } from "#app/shops/shop-settings.ts";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { VideoFileFacts } from "#app/nemo/nemo-client.ts";
-import { videoChoices, videoWarnings, type VideoChoices, type VideoWarning } from "#app/videos/video-json.ts";
-import { requireNemoSession, type Step, type StepContext } from "./step-context.ts";
+import { inspectionResult, videoChoices, videoWarnings, type VideoWarning } from "#app/videos/video-json.ts";
+import type { Step, StepContext, VideoRow } from "./step-context.ts";
 
 /** Downloads the file, checks it and keeps it (protocol §11): the maker's link may be gone tomorrow. */
 export const collectFile: Step = async (context) => {
@@ -12,19 +12,13 @@ export const collectFile: Step = async (context) => {
   const render = video.renders.at(-1);
   if (!render) throw new Error(`video ${video.id} collects a render that was never submitted`);
   const kept = keptFilePath({ shop: video.shop, videoId: video.id, renderId: render.id });
-  let facts: VideoFileFacts;
-  try {
-    facts = await callNemo((account) => nemo.download(account, { renderId: render.pollId ?? render.id, url: render.url, toFile: `${deps.keptDir}/${kept}`, signal }));
-  } catch (error) {
-    if (error instanceof ExpectedError && !error.retryable) await keepClaimLink(context);
-    throw error;
-  }
+  const facts = await callNemo((account) => nemo.download(account, { renderId: render.pollId ?? render.id, url: render.url, toFile: `${deps.keptDir}/${kept}`, signal }));
   await deps.db.render.update({ where: { id: render.id }, data: { keptFile: kept, facts: { ...facts } } });
   const credits = await callNemo((account) => nemo.readCredits(account, { signal })).catch((error: unknown) => {
     if (!(error instanceof ExpectedError)) throw error;
     return null;
   });
-  const warnings = [...videoWarnings.parse(video.warnings), ...differences(facts, videoChoices.parse(video.choices), videoWarnings.parse(video.warnings))];
+  const warnings = [...videoWarnings.parse(video.warnings), ...differences(facts, video)];
   const data = { warnings: warnings.map((w) => ({ ...w })), charged: "yes", ...(credits && { creditsAfter: { ...credits } }) };
   // Nothing reaches a live product without approval, unless the shop has said so (peers R6); a warning needs eyes anyway.
   if (shopSettings(video.shopRow).approval === "automatic" && warnings.length === 0) {
@@ -34,20 +28,24 @@ export const collectFile: Step = async (context) => {
   return { move: "next", to: "approve", data };
 };
 
-async function publishByItself({ video, deps }: StepContext): Promise<void> {
-  await deps.db.$transaction((tx) => createPublication(tx, video, { place: shopSettings(video.shopRow).place, alt: null }));
+async function publishByItself({ video, inLease }: StepContext): Promise<void> {
+  await inLease((tx) => createPublication(tx, video, { place: shopSettings(video.shopRow).place, alt: null }));
 }
 
-function differences(facts: VideoFileFacts, asked: VideoChoices, known: VideoWarning[]): VideoWarning[] {
-  const [w = 1, h = 1] = asked.format.split(":").map(Number);
-  const wrongShape = Math.abs(facts.width / facts.height - w / h) > 0.01;
-  if (!wrongShape || known.some((warning) => warning.code === "draft.ratio")) return [];
-  return [{ code: "file.ratio", text: `The finished video is ${facts.width}×${facts.height}, not ${asked.format}.` }];
+function differences(facts: VideoFileFacts, video: VideoRow): VideoWarning[] {
+  const known = videoWarnings.parse(video.warnings).map((warning) => warning.code);
+  const { format } = videoChoices.parse(video.choices);
+  const found: VideoWarning[] = [];
+  const [w = 1, h = 1] = format.split(":").map(Number);
+  if (Math.abs(facts.width / facts.height - w / h) > 0.01 && !known.includes("draft.ratio")) {
+    found.push({ code: "file.ratio", text: `The finished video is ${facts.width}×${facts.height}, not ${format}.` });
+  }
+  // The file must be as long as the draft it was made from, within a half (protocol §11.1).
+  const drafted = inspectionResult.nullish().parse(video.inspection)?.durationMs ?? 0;
+  if (drafted > 0 && Math.abs(facts.durationMs - drafted) > drafted / 2) {
+    found.push({ code: "file.length", text: `The finished video has ${seconds(facts.durationMs)} seconds, but its timeline has ${seconds(drafted)}. Look closely whether it is complete.` });
+  }
+  return found;
 }
 
-/** The way out when the file cannot be fetched: the merchant's own link to the project (protocol §12). */
-async function keepClaimLink({ video, deps, nemo, callNemo, signal }: StepContext): Promise<void> {
-  const session = requireNemoSession(video);
-  const link = await callNemo((account) => nemo.claimLink(account, { nemoSessionId: session.nemoSessionId, nemoTaskId: session.nemoTaskId, signal }));
-  if (link) await deps.db.nemoSession.update({ where: { id: session.id }, data: { claimLink: link } });
-}
+const seconds = (ms: number): number => Math.round(ms / 100) / 10;

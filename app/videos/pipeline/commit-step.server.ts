@@ -1,5 +1,5 @@
 import type { Prisma } from "@prisma/client";
-import { admitVideos } from "#app/videos/admit-videos.server.ts";
+import { admitVideos, lockShop } from "#app/videos/admit-videos.server.ts";
 import { nextStep, statusOfStep, type VideoStep } from "#app/videos/video-status.ts";
 import { enqueueStep } from "./enqueue-step.server.ts";
 import type { PipelineDeps, StepResult, VideoRow } from "./step-context.ts";
@@ -12,6 +12,8 @@ export async function commitStep(deps: PipelineDeps, video: VideoRow, owner: str
   const now = deps.clock.now();
   const from = video.step as VideoStep;
   await deps.db.$transaction(async (tx) => {
+    // The shop's row before the video's, as in a person's change: the other order would be a deadlock.
+    if (freesPlace(result, from)) await lockShop(tx, video.shop);
     const { count } = await tx.video.updateMany({
       where: { id: video.id, revision: video.revision, leaseOwner: owner },
       data: { revision: { increment: 1 }, leaseOwner: null, leaseUntil: null, ...changes(result, from, video, now) },
@@ -19,25 +21,27 @@ export async function commitStep(deps: PipelineDeps, video: VideoRow, owner: str
     if (count === 0) return;
     await tx.videoEvent.createMany({ data: events(result, from, video).map((event) => ({ videoId: video.id, at: now, ...event })) });
     if (result.move === "again") await enqueueStep(deps, tx, from, video.id, new Date(now.getTime() + result.afterMs));
-    if (result.move === "next") {
-      const to = result.to ?? nextStep[from as Exclude<VideoStep, "done">];
-      // approval is a person's: nothing runs until then, and the shop's place is free
-      if (to === "done" || to === "approve") await admitVideos(deps, tx, video.shop);
-      else await enqueueStep(deps, tx, to, video.id, result.afterMs ? new Date(now.getTime() + result.afterMs) : undefined);
-    }
-    if (result.move === "rest") await admitVideos(deps, tx, video.shop);
+    if (freesPlace(result, from)) await admitVideos(deps, tx, video.shop);
+    else if (result.move === "next") await enqueueStep(deps, tx, stepAfter(result, from), video.id, result.afterMs ? new Date(now.getTime() + result.afterMs) : undefined);
   });
   const { move, note } = result;
   deps.log.info({ videoId: video.id, shop: video.shop, step: from, move, note, error: move === "rest" ? result.problem?.code : undefined }, "video step");
   if (move === "rest" && result.problem?.cause) deps.log.warn({ videoId: video.id, step: from, err: result.problem }, "why the video stopped");
 }
 
+type Next = Extract<StepResult, { move: "next" }>;
+const stepAfter = (result: Next, from: VideoStep): VideoStep => result.to ?? nextStep[from as Exclude<VideoStep, "done">];
+
+/** Approval is a person's: nothing runs until then, and the shop's place is free; so it is at every end. */
+const freesPlace = (result: StepResult, from: VideoStep): boolean =>
+  result.move === "rest" || (result.move === "next" && ["approve", "done"].includes(stepAfter(result, from)));
+
 function changes(result: StepResult, from: VideoStep, video: VideoRow, now: Date): Prisma.VideoUpdateManyMutationInput {
   if (result.move === "again") {
     return { looks: video.looks + 1, nextTryAt: new Date(now.getTime() + result.afterMs), ...result.data };
   }
   if (result.move === "next") {
-    const to = result.to ?? nextStep[from as Exclude<VideoStep, "done">];
+    const to = stepAfter(result, from);
     const begin = to === "check" || to === from ? {} : { looks: 0, failures: 0, stepNotes: {}, stepStartedAt: now };
     const afterMs = result.afterMs ?? 0;
     return {
@@ -61,6 +65,6 @@ function events(result: StepResult, from: VideoStep, video: VideoRow): EventData
   const text = result.note ?? null;
   if (result.move === "again") return video.looks === 0 || text ? [{ step: from, kind: "waiting", text }] : [];
   if (result.move === "rest") return [result.problem ? { step: from, kind: "failed", text: result.problem.merchantMessage } : { step: from, kind: "waiting", text }];
-  const to = result.to ?? nextStep[from as Exclude<VideoStep, "done">];
+  const to = stepAfter(result, from);
   return [{ step: from, kind: "finished", text }, { step: to, kind: to === "done" ? "finished" : "started", text: null }];
 }

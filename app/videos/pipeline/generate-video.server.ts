@@ -31,8 +31,8 @@ export const generateVideo: Step = async (context) => {
     create: { videoId: video.id, turn, text: video.prompt, baselineFingerprint: baseline.fingerprint },
     update: { baselineFingerprint: baseline.fingerprint },
   });
-  await context.holdLease();
-  const mark = await deps.db.message.updateMany({ where: { id: row.id, sentAt: null }, data: { sentAt: deps.clock.now() } });
+  // Together with the lease: a person who cancels at this moment comes before the mark, and nothing is sent, or after it, and is told so.
+  const mark = await context.inLease((tx) => tx.message.updateMany({ where: { id: row.id, sentAt: null }, data: { sentAt: deps.clock.now() } }));
   if (mark.count === 0) return { move: "next", to: "recover", afterMs: deps.waits.afterLostStreamMs };
 
   let lastNews = 0;
@@ -53,6 +53,8 @@ export const generateVideo: Step = async (context) => {
   });
   await deps.db.message.update({ where: { id: row.id }, data: { outcome: outcome.kind === "cut" ? null : outcome.kind, endedAt: deps.clock.now(), ...(outcome.kind === "replied" && { reply: outcome.reply }) } });
   deps.log.info({ videoId: video.id, outcome: outcome.kind }, "turn ended");
+  // Stopped before the first byte: not the video's failure. Recorded as refused, so whoever goes on sends it for the first time.
+  if (outcome.kind === "refused" && signal.aborted) throw signal.reason;
   return resultOfTurn(outcome, context);
 };
 

@@ -3,13 +3,25 @@ import { summariseTimeline } from "#app/nemo/summarise-draft.ts";
 import type { NemoState } from "#app/nemo/nemo-client.ts";
 import { translateGuiTalk } from "#app/nemo/translate-gui-talk.ts";
 import { videoChoices, videoWarnings, type VideoChoices, type VideoWarning } from "#app/videos/video-json.ts";
+import { eraseMerchantFiles } from "#app/videos/merchant-files.server.ts";
+import { shopSettings } from "#app/shops/shop-settings.ts";
+import { checkSoundAndWords } from "./check-sound-and-words.ts";
+import { merchantFilesOf } from "./send-merchant-files.server.ts";
 import { requireNemoSession, type Step } from "./step-context.ts";
 
+const draftProblems = { unsupported_format: "unsupported project format", too_large: "larger than 4 MB", too_deep: "nested too deeply" };
+
 /** Whether the draft can be rendered, and whether it is what was asked for (protocol §8.2, §8.4). */
-export const inspectDraft: Step = async ({ video, nemo, callNemo, signal }) => {
+export const inspectDraft: Step = async ({ video, deps, nemo, callNemo, signal }) => {
   const { nemoSessionId } = requireNemoSession(video);
   const state = await callNemo((account) => nemo.readState(account, { nemoSessionId, signal }));
   if (state.draftProblem) throw draftRefused(state.draftProblem);
+  if (state.draftProblem) {
+    throw new ExpectedError({
+      code: "nemo.draft_unusable", message: `the draft cannot be sent back: ${state.draftProblem}`, charged: "yes", retryable: false,
+      merchantMessage: `Could not be made here: NemoVideo made a project that Shelfreel cannot export (${draftProblems[state.draftProblem]}). It is kept at NemoVideo. Generate again with a simpler wish; NemoVideo may charge for it.`,
+    });
+  }
   if (!state.ready) {
     const reply = translateGuiTalk(video.messages.at(-1)?.reply ?? "").slice(0, 400);
     throw new ExpectedError({
@@ -17,7 +29,11 @@ export const inspectDraft: Step = async ({ video, nemo, callNemo, signal }) => {
       merchantMessage: `NemoVideo answered but made no video.${reply ? ` It said: “${reply}”` : ""} Change the prompt and generate again; NemoVideo may charge for it.`,
     });
   }
-  const warnings = [...videoWarnings.parse(video.warnings), ...differences(state, videoChoices.parse(video.choices))];
+  const choices = videoChoices.parse(video.choices);
+  const words = checkSoundAndWords(state, { choices, prompt: video.prompt, productTitle: video.productTitle, shopLanguage: shopSettings(video.shopRow).language });
+  const warnings = [...videoWarnings.parse(video.warnings), ...differences(state, choices), ...words];
+  // The video is made: the merchant's own files have done their work.
+  await eraseMerchantFiles(deps.db, deps.keptDir, await merchantFilesOf({ deps, video }));
   const inspection = { timeline: summariseTimeline(state), durationMs: state.durationMs, canvas: state.canvas && { width: state.canvas.width, height: state.canvas.height } };
   return { move: "next", note: inspection.timeline, data: { warnings: warnings.map((w) => ({ ...w })), inspection } };
 };

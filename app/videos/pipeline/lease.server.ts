@@ -14,14 +14,15 @@ export type TakenLease =
 
 let runs = 0;
 
-/** Takes the video for one run of its step. Exactly one run holds it at a time, over all processes. */
+/**
+ * Takes the video for one run of its step. Exactly one run holds it at a time, over all processes. The time is the database's:
+ * the clocks of several machines differ, and each of them may jump.
+ */
 export async function takeLease(deps: PipelineDeps, videoId: string): Promise<TakenLease> {
-  const now = deps.clock.now();
   const owner = `${deps.workerId}/${++runs}`;
-  const { count } = await deps.db.video.updateMany({
-    where: { id: videoId, status: { in: ["making", "publishing"] }, OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }] },
-    data: { leaseOwner: owner, leaseUntil: new Date(now.getTime() + LEASE_MS), nextTryAt: null },
-  });
+  const count = await deps.db.$executeRaw`
+    UPDATE "Video" SET "leaseOwner" = ${owner}, "leaseUntil" = timezone('UTC', now()) + ${LEASE_MS} * interval '1 millisecond', "nextTryAt" = NULL
+    WHERE id = ${videoId} AND status IN ('making', 'publishing') AND ("leaseUntil" IS NULL OR "leaseUntil" < timezone('UTC', now()))`;
   const video = await deps.db.video.findUnique({
     where: { id: videoId },
     include: {
@@ -42,10 +43,8 @@ export function keepLease(deps: PipelineDeps, videoId: string, owner: string, lo
   const renew = async () => {
     const began = performance.now();
     try {
-      const { count } = await deps.db.video.updateMany({
-        where: { id: videoId, leaseOwner: owner },
-        data: { leaseUntil: new Date(deps.clock.now().getTime() + LEASE_MS) },
-      });
+      const count = await deps.db.$executeRaw`
+        UPDATE "Video" SET "leaseUntil" = timezone('UTC', now()) + ${LEASE_MS} * interval '1 millisecond' WHERE id = ${videoId} AND "leaseOwner" = ${owner}`;
       if (stopped) return;
       if (count === 0) return lost("another run has it, or it was canceled");
       until = began + LEASE_MS;

@@ -12,6 +12,8 @@ export interface PipelineWaits {
   shopifyFirstLookMs: number;
   shopifyLookMaxMs: number;
   shopifyGiveUpMs: number;
+  /** A file just made may take this long to be found by its name. */
+  shopifyFindsFileMs: number;
   /** Pauses between tries of a step that failed in passing; the last one repeats. */
   tryAgainMs: number[];
 }
@@ -28,6 +30,7 @@ export const documentedWaits: PipelineWaits = {
   shopifyFirstLookMs: 5_000,
   shopifyLookMaxMs: 60_000,
   shopifyGiveUpMs: 1_800_000,
+  shopifyFindsFileMs: 60_000,
   tryAgainMs: [2_000, 6_000, 15_000, 30_000, 60_000, 120_000, 300_000],
 };
 

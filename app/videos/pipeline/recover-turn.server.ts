@@ -30,7 +30,10 @@ export const recoverTurn: Step = async (context) => {
   if (unchanged < LOOKS_AT_UNCHANGED) return lookAgain(context, { ...known, unchanged }, unchanged);
   // Frozen credits after the last look mean that NemoVideo still works (protocol §9): one more round.
   if ((credits?.frozen ?? 0) > 0 && !frozenRound) return lookAgain(context, { ...known, unchanged: 0, frozenRound: true }, unchanged);
-  return stopWith(endUnknown(video, message, look, known.noCredits === true), video);
+  const problem = endUnknown(video, message, look, known.noCredits === true);
+  const stop = stopWith(problem, video);
+  // Here the evidence decides what is said of the credits, not that the message was marked.
+  return { ...stop, data: { ...stop.data, charged: problem.charged } };
 };
 
 function lookAgain({ deps }: StepContext, stepNotes: z.infer<typeof notes>, unchanged: number): StepResult {

@@ -40,17 +40,21 @@ export async function runVideoStep(deps: PipelineDeps, videoId: string, workerSt
 
 function makeContext(deps: PipelineDeps, video: StepContext["video"], owner: string, signal: AbortSignal): StepContext {
   const mine = { id: video.id, revision: video.revision, leaseOwner: owner };
-  const write = async (data: Prisma.VideoUpdateManyMutationInput) => {
+  const write = async (data: Prisma.VideoUpdateManyMutationInput, db: Pick<Prisma.TransactionClient, "video"> = deps.db) => {
     signal.throwIfAborted();
-    const { count } = await deps.db.video.updateMany({ where: mine, data });
+    const { count } = await db.video.updateMany({ where: mine, data });
     if (count === 0) throw new LeaseLost(`video ${video.id} was moved on by somebody else`);
   };
   return {
     video, deps, signal,
     nemo: deps.nemo,
     callNemo: deps.nemoFor(video.shopRow, findRecipe(video.recipe).skillSource),
-    remember: write,
+    remember: (data) => write(data),
     holdLease: () => write({ leaseOwner: owner }),
+    inLease: (work) => deps.db.$transaction(async (tx) => {
+      await write({ leaseOwner: owner }, tx);
+      return work(tx);
+    }),
   };
 }
 

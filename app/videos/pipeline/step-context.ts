@@ -55,6 +55,11 @@ export interface StepContext {
   remember(data: Prisma.VideoUpdateManyMutationInput): Promise<void>;
   /** Throws LeaseLost unless this run still holds the lease: asked right before a call that must not happen twice. */
   holdLease(): Promise<void>;
+  /**
+   * One transaction that holds the video's row: either this run still has the lease when `work` is committed, or nothing is written and
+   * LeaseLost is thrown. A person's change comes wholly before it or wholly after it.
+   */
+  inLease<T>(work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T>;
 }
 
 export type StepResult =

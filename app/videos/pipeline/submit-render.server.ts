@@ -15,7 +15,8 @@ export const submitRender: Step = async (context) => {
   if (last?.status === "submitted") {
     const seen = await callNemo((account) => nemo.pollRender(account, { renderId: last.pollId ?? last.id, signal }));
     if (seen.status !== "unknown_id") return { move: "next", afterMs: deps.waits.renderFirstLookMs };
-    await deps.db.render.update({ where: { id: last.id }, data: { status: "lost" } });
+    // Never submitted, because its worker died: nothing failed at NemoVideo.
+    await deps.db.render.update({ where: { id: last.id }, data: { status: "unsubmitted" } });
   }
   const { nemoSessionId } = requireNemoSession(video);
   const state = await callNemo((account) => nemo.readState(account, { nemoSessionId, signal }));

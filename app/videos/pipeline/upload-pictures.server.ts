@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { NemoPicture } from "#app/nemo/nemo-client.ts";
 import { sentPictures, videoWarnings, type SentPicture } from "#app/videos/video-json.ts";
+import { merchantFilesOf, sendMerchantFiles } from "./send-merchant-files.server.ts";
 import { requireNemoSession, type Step, type StepContext } from "./step-context.ts";
 
 /** Looks at the state for the uploads to appear (protocol §6.2). */
@@ -15,17 +16,20 @@ interface Fetched { picture: SentPicture; file: NemoPicture }
 
 /**
  * Fetches the product's pictures and sends those that the session does not have yet (protocol §6). What cannot be used is
- * named and left out; with no picture left nothing was charged and the video stops.
+ * named and left out; with no picture and no footage left nothing was charged and the video stops. The merchant's own files go last.
  */
 export const uploadPictures: Step = async (context) => {
   const { video, deps } = context;
   const leftOut: string[] = [];
+  const own = await merchantFilesOf(context);
+  const hasFootage = own.some((file) => file.kind === "footage");
   const fetched = await fetchAll(context, leftOut);
-  if (fetched.length === 0) throw noPictures(leftOut);
+  if (fetched.length === 0 && !hasFootage) throw noPictures(leftOut);
   await context.remember({ pictures: fetched.map(({ picture }) => ({ ...picture })) });
   try {
-    const sent = await sendMissing(context, fetched, leftOut);
-    if (sent.length === 0) throw noPictures(leftOut);
+    const sent = fetched.length ? await sendMissing(context, fetched, leftOut) : [];
+    if (sent.length === 0 && !hasFootage) throw noPictures(leftOut);
+    leftOut.push(...(await sendMerchantFiles(context, own)));
     const warnings = leftOut.map((text) => ({ code: "picture.left_out", text }));
     return { move: "next", data: { pictures: sent.map(({ picture }) => ({ ...picture })), warnings: [...videoWarnings.parse(video.warnings), ...warnings], stepNotes: video.stepNotes ?? {} } };
   } catch (error) {

@@ -24,6 +24,9 @@ export const uploadToShopify: Step = async (context) => {
   if (publication.createSentAt && !publication.fileGid) {
     const found = await shopify.findVideoFile({ filename: publication.filename });
     if (found) return storeFile(context, found.fileGid);
+    // The search may be half a minute behind (platform §7); creating meanwhile could make a second file.
+    const sinceMs = deps.clock.now().getTime() - publication.createSentAt.getTime();
+    if (sinceMs < deps.waits.shopifyFindsFileMs) return { move: "again", afterMs: deps.waits.shopifyFirstLookMs };
   }
   if (publication.fileGid) return { move: "next", afterMs: deps.waits.shopifyFirstLookMs };
 

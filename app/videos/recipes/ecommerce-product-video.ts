@@ -10,6 +10,7 @@ export const ecommerceProductVideo: Recipe = {
   title: "Product showcase",
   skillSource: "ecommerce-product-video",
   takes: ["pictures", "clips", "logo"],
+  about: "A short showcase for the product’s page, from its pictures, with text and music.",
   defaults: { format: "1:1", lengthSeconds: 20, music: true, voiceOver: false, captions: true, showPrice: false },
   lengths: { min: 15, max: 30 },
   minPictures: 1,

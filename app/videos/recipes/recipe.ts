@@ -76,6 +76,8 @@ export interface Recipe {
   /** Goes out as `X-Skill-Source`. */
   skillSource: string;
   takes: Material[];
+  /** What it makes from what, in one sentence for the merchant. */
+  about: string;
   defaults: RecipeDefaults;
   /** Seconds that a merchant may choose between. */
   lengths: { min: number; max: number };

@@ -10,6 +10,7 @@ export const videoCreate: Recipe = {
   title: "Slideshow",
   skillSource: "video-create",
   takes: ["pictures", "logo"],
+  about: "A slideshow of five to ten pictures with smooth transitions and music.",
   defaults: { format: "1:1", lengthSeconds: 30, music: true, voiceOver: false, captions: false, showPrice: false },
   lengths: { min: 15, max: 60 },
   minPictures: 1,

@@ -10,6 +10,7 @@ export const videoCreatorJob: Recipe = {
   title: "Cut my footage",
   skillSource: "video-creator-job",
   takes: ["footage", "pictures", "logo"],
+  about: "Your own footage of the product with the pauses cut out and music under it.",
   defaults: { format: "16:9", lengthSeconds: 60, music: true, voiceOver: false, captions: false, showPrice: false },
   lengths: { min: 15, max: 180 },
   minPictures: 0,

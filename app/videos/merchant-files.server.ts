@@ -1,0 +1,44 @@
+import { rm } from "node:fs/promises";
+import path from "node:path";
+import type { MerchantFile, Prisma, PrismaClient } from "@prisma/client";
+import type { Material, SentFile } from "./recipes/recipe.ts";
+
+/** Unused files of merchants are erased after this time, in ms: a week is long enough for a second thought. */
+const UNUSED_MS = 7 * 24 * 3_600_000;
+const AT_ONCE = 100;
+
+/** The files that a merchant brought for this product and that no video has used yet, oldest first. */
+export function pendingMerchantFiles(db: PrismaClient | Prisma.TransactionClient, o: { shop: string; productGid: string }): Promise<MerchantFile[]> {
+  return db.merchantFile.findMany({ where: { shop: o.shop, productGid: o.productGid, videoId: null, erasedAt: null }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+}
+
+/** The files by the names under which NemoVideo gets them, as prompts speak of them. */
+export function sentNames(files: MerchantFile[]): { footage: SentFile[]; logo: SentFile | undefined } {
+  const named = (kind: string) => files.filter((file) => file.kind === kind).map(({ filename, seconds }) => ({ filename, seconds: seconds ?? undefined }));
+  return { footage: named("footage"), logo: named("logo").at(-1) };
+}
+
+/** Gives the pending files that the recipe takes to the video that uses them. */
+export async function takeMerchantFiles(tx: Prisma.TransactionClient, o: { shop: string; productGid: string; videoId: string; takes: Material[] }): Promise<void> {
+  const kinds = (["footage", "logo"] as const).filter((kind) => o.takes.includes(kind));
+  await tx.merchantFile.updateMany({ where: { shop: o.shop, productGid: o.productGid, videoId: null, erasedAt: null, kind: { in: kinds } }, data: { videoId: o.videoId } });
+}
+
+/** Removes the files from the disk; rows of used ones stay and say so. A file that is gone already is no failure. */
+export async function eraseMerchantFiles(db: PrismaClient, keptDir: string, files: MerchantFile[]): Promise<void> {
+  for (const file of files) await rm(path.join(keptDir, file.file), { force: true });
+  await db.merchantFile.updateMany({ where: { id: { in: files.map((file) => file.id) } }, data: { erasedAt: new Date() } });
+}
+
+/** Erases what nobody needs any more: files of videos that came to an end without using them, and files that no video took. */
+export async function sweepMerchantFiles(o: { db: PrismaClient; keptDir: string; now: Date }): Promise<number> {
+  const files = await o.db.merchantFile.findMany({
+    where: {
+      erasedAt: null,
+      OR: [{ video: { status: { in: ["ready", "publishing", "published", "discarded", "canceled"] } } }, { videoId: null, createdAt: { lt: new Date(o.now.getTime() - UNUSED_MS) } }, { video: { status: { in: ["failed", "attention"] }, stepStartedAt: { lt: new Date(o.now.getTime() - UNUSED_MS) } } }],
+    },
+    take: AT_ONCE,
+  });
+  if (files.length) await eraseMerchantFiles(o.db, o.keptDir, files);
+  return files.length;
+}

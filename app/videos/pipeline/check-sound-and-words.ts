@@ -1,0 +1,61 @@
+import type { NemoState, NemoTrack } from "#app/nemo/nemo-client.ts";
+import { fidelityPart } from "#app/videos/recipes/prompt-parts.ts";
+import type { VideoChoices, VideoWarning } from "#app/videos/video-json.ts";
+
+export interface AskedFor {
+  choices: VideoChoices;
+  prompt: string;
+  productTitle: string;
+  /** The shop's language, in which the product's texts are written. */
+  shopLanguage: string;
+}
+
+/**
+ * Where the draft's sound and words are not what was asked for, as warnings for the person who approves. Sound is not judged when the
+ * merchant wrote the text: it may ask for anything.
+ */
+export function checkSoundAndWords(state: Pick<NemoState, "tracks">, asked: AskedFor): VideoWarning[] {
+  return [...(asked.choices.promptEdited ? [] : soundWarnings(state.tracks, asked.choices)), ...inventedWords(state.tracks, asked)];
+}
+
+const voiceWords = /voice|narrat|speech|spoken|\btts\b|旁白|配音|解说|ナレーション/i;
+
+function soundWarnings(tracks: NemoTrack[], { music, voiceOver }: VideoChoices): VideoWarning[] {
+  const labels = tracks.filter((track) => track.kind === "audio").flatMap((track) => track.segments.map((segment) => segment.label ?? ""));
+  const voices = labels.filter((label) => voiceWords.test(label)).length;
+  const others = labels.length - voices;
+  const found: VideoWarning[] = [];
+  if (music === true && others === 0) found.push({ code: "draft.no_music", text: "You asked for music, but the timeline has none." });
+  if (music === false && others > 0 && voiceOver !== true) found.push({ code: "draft.extra_music", text: "You asked for no music, but the timeline has some." });
+  // A voice may come under any name: only where there is nothing that could be one is it missing for certain.
+  if (voiceOver === true && voices === 0 && others < 2) found.push({ code: "draft.no_voice", text: "You asked for a voice-over, but the timeline has none." });
+  if (voiceOver === false && voices > 0) found.push({ code: "draft.extra_voice", text: "You asked for no voice-over, but the timeline has one." });
+  return found;
+}
+
+/** Words on the screen that neither the product nor the merchant gave: a claim, a price, a discount. */
+function inventedWords(tracks: NemoTrack[], asked: AskedFor): VideoWarning[] {
+  const texts = [...new Set(tracks.filter((track) => track.kind === "text").flatMap((track) => track.segments.flatMap((segment) => segment.label ?? [])))];
+  const found: VideoWarning[] = [];
+  // A merchant's own text may ask for words of its own.
+  if (asked.choices.captions === false && !asked.choices.promptEdited && texts.length) found.push({ code: "draft.extra_text", text: `You asked for no text on the screen, but there is “${texts[0]?.slice(0, 80)}”.` });
+  // What forbids a claim must not count as having given it.
+  const given = new Set(wordsOf(`${asked.prompt.replaceAll(fidelityPart, " ")} ${asked.productTitle}`));
+  const translated = baseOf(asked.choices.language) !== baseOf(asked.shopLanguage);
+  for (const text of texts) {
+    const words = wordsOf(text).filter((word) => !filler.has(word) && (!translated || /\d/.test(word)));
+    const invented = words.filter((word) => !given.has(word) && ![...given].some((one) => one.length > 3 && word.length > 3 && (one.startsWith(word) || word.startsWith(one))));
+    if (invented.length) found.push({ code: "draft.invented_text", text: `“${text.slice(0, 120)}” is on the screen, but “${invented.slice(0, 4).join(" ")}” is neither in the product's data nor in your text. Watch it before you approve.` });
+  }
+  return found;
+}
+
+/** Words that carry no claim. */
+const filler = new Set("now see shop a an and at by for from in is it its of on or our the this to with your you der die das und ein eine für mit le la les et un une de des pour avec el los las y con para".split(" "));
+const segmenter = new Intl.Segmenter("en", { granularity: "word" });
+
+function wordsOf(text: string): string[] {
+  return [...segmenter.segment(text.normalize("NFKC").toLowerCase())].flatMap(({ segment, isWordLike }) => (isWordLike || /\p{Sc}|%/u.test(segment) ? [segment] : []));
+}
+
+const baseOf = (tag: string): string => tag.split("-")[0]?.toLowerCase() ?? tag;

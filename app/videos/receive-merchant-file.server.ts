@@ -1,0 +1,126 @@
+import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import path from "node:path";
+import { Readable, Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { MerchantFile, PrismaClient } from "@prisma/client";
+import { ALL_FORMATS, FilePathSource, Input } from "mediabunny";
+import { ExpectedError } from "#app/lib/expected-error.ts";
+import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { merchantFilePath } from "./kept-files.server.ts";
+import { FILE_LIMIT } from "./limits.ts";
+import { eraseMerchantFiles, pendingMerchantFiles } from "./merchant-files.server.ts";
+import { mediaFormats, SNIFF_BYTES, sniffMedia, type MediaFormat } from "./sniff-media.ts";
+import { videoRefused } from "./video-errors.ts";
+import type { MerchantFileView } from "./videos-service.ts";
+
+const accepted: Record<"footage" | "logo", { formats: MediaFormat[]; words: string; most: number }> = {
+  footage: { formats: ["mp4", "mov", "avi", "webm", "mkv"], words: "MP4, MOV, AVI, WebM or MKV", most: 5 },
+  logo: { formats: ["png", "jpg", "webp", "gif"], words: "PNG, JPG, WebP or GIF", most: 1 },
+};
+
+export interface FileToReceive {
+  shop: string;
+  productGid: string;
+  kind: "footage" | "logo";
+  filename: string;
+  body: ReadableStream<Uint8Array>;
+  announcedBytes: number | null;
+  signal: AbortSignal;
+}
+
+/**
+ * Streams a merchant's file to the disk, judged by its first bytes and its size while it comes in. Whatever goes wrong, nothing of
+ * it stays. A new logo takes the old one's place. Throws ExpectedError `video.file_type`, `video.file_too_large`, `video.file_broken`.
+ */
+export async function receiveMerchantFile(deps: { db: PrismaClient; keptDir: string }, o: FileToReceive): Promise<MerchantFileView> {
+  if ((o.announcedBytes ?? 0) > FILE_LIMIT) throw tooLarge();
+  await ensureShop(deps.db, o.shop);
+  const before = (await pendingMerchantFiles(deps.db, o)).filter((file) => file.kind === o.kind);
+  if (o.kind === "footage" && before.length >= accepted.footage.most) throw videoRefused("video.file_too_many", `There are ${before.length} clips already. Remove one first.`);
+  const id = randomUUID();
+  const part = path.join(deps.keptDir, merchantFilePath({ shop: o.shop, fileId: id, extension: "part" }));
+  await mkdir(path.dirname(part), { recursive: true });
+  try {
+    const { format, bytes } = await stream(o, part);
+    if (o.announcedBytes !== null && bytes !== o.announcedBytes) throw broken(new Error(`${bytes} bytes of ${o.announcedBytes}`));
+    const file = merchantFilePath({ shop: o.shop, fileId: id, extension: format });
+    const seconds = o.kind === "footage" ? await lengthOf(part) : null;
+    await rename(part, path.join(deps.keptDir, file));
+    const data = { id, shop: o.shop, productGid: o.productGid, kind: o.kind, filename: sentName(o.filename, id, format), mime: mediaFormats[format], bytes, seconds, file };
+    const row = await deps.db.merchantFile.create({ data });
+    if (o.kind === "logo") await eraseMerchantFiles(deps.db, deps.keptDir, before);
+    return merchantFileView(row);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error instanceof ExpectedError ? error : broken(error);
+  }
+}
+
+/** The file as a page shows it. */
+export const merchantFileView = ({ id, kind, filename, bytes, seconds }: MerchantFile): MerchantFileView => ({ id, kind: kind === "logo" ? "logo" : "footage", filename, bytes, seconds });
+
+async function stream(o: FileToReceive, part: string): Promise<{ format: MediaFormat; bytes: number }> {
+  let head = Buffer.alloc(0);
+  let bytes = 0;
+  let format: MediaFormat | null = null;
+  const judge = () => {
+    const found = sniffMedia(head);
+    if (!found || !accepted[o.kind].formats.includes(found)) throw wrongFormat(o.kind, o.filename);
+    format = found;
+  };
+  const meter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      try {
+        if (bytes > FILE_LIMIT) throw tooLarge();
+        if (!format) {
+          head = Buffer.concat([head, chunk.subarray(0, SNIFF_BYTES - head.length)]);
+          if (head.length >= SNIFF_BYTES) judge();
+        }
+        done(null, chunk);
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+    flush(done) {
+      try {
+        if (!format) judge();
+        done();
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  });
+  await pipeline(Readable.fromWeb(o.body as Parameters<typeof Readable.fromWeb>[0]), meter, createWriteStream(part), { signal: o.signal });
+  if (!format) throw wrongFormat(o.kind, o.filename);
+  return { format, bytes };
+}
+
+/** Seconds, or null for what cannot be read from the container (AVI). */
+async function lengthOf(file: string): Promise<number | null> {
+  const input = new Input({ source: new FilePathSource(file), formats: ALL_FORMATS });
+  try {
+    return await input.computeDuration();
+  } catch {
+    // NemoVideo reads more than we do; only our notice about long footage is lost
+    return null;
+  } finally {
+    input.dispose();
+  }
+}
+
+/** A name that no other file of the session has, with the extension of what it really is. */
+function sentName(name: string, id: string, format: MediaFormat): string {
+  const plain = name.normalize("NFKD").replace(/\.[^.]*$/, "").replace(/[^A-Za-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
+  return `${plain || "file"}-${id.slice(0, 6)}.${format}`;
+}
+
+const wrongFormat = (kind: "footage" | "logo", name: string) =>
+  videoRefused("video.file_type", `“${name.slice(0, 80)}” is not ${kind === "logo" ? "a picture" : "a film"} that NemoVideo takes. Choose ${accepted[kind].words}, up to 500 MB.`);
+
+const tooLarge = () => videoRefused("video.file_too_large", "This file is larger than 500 MB, which is as much as NemoVideo takes. Shorten it or save it smaller, then choose it again.");
+
+const broken = (cause: unknown) =>
+  new ExpectedError({ code: "video.file_broken", message: "a merchant's file did not arrive whole", merchantMessage: "The file did not arrive whole. Choose it again; everything else on this page is as you left it.", charged: "no", retryable: true, cause });
