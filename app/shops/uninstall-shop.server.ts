@@ -6,11 +6,12 @@ import type { PrismaClient } from "@prisma/client";
  */
 export async function uninstallShop(db: PrismaClient, shop: string): Promise<void> {
   await db.$transaction(async (tx) => {
+    // The shop's row first, as everywhere: admission and a person's change hold it before they touch videos.
+    await tx.shop.updateMany({ where: { domain: shop }, data: { uninstalledAt: new Date(), nemoTokenSealed: null, nemoAccountKind: null } });
     await tx.video.updateMany({
       where: { shop, status: { in: ["queued", "making", "publishing"] } },
       data: { status: "canceled", revision: { increment: 1 }, leaseOwner: null, leaseUntil: null, finishedAt: new Date(), errorCode: "shop.uninstalled", merchantText: "The app was removed from the shop while this video was being made." },
     });
-    await tx.shop.updateMany({ where: { domain: shop }, data: { uninstalledAt: new Date(), nemoTokenSealed: null, nemoAccountKind: null } });
     await tx.session.deleteMany({ where: { shop } });
   });
 }
