@@ -24,11 +24,11 @@ export function PromptCard({ prompt, recipeTitle }: PromptCardProps) {
           )}
         </InlineStack>
         <Text as="p" tone="subdued">
-          {recipeTitle}. Written from the product’s facts. Change it as you like; your changes are kept in this browser.
+          {prompt.edited ? "Your own text: it goes first, and is kept for the next time. Choices above no longer change it." : `${recipeTitle}. Written from the product’s facts and your choices. Change it as you like.`}
         </Text>
         {prompt.outdated && (
           <Text as="p" tone="caution">
-            The product has changed since you edited this text. Reset it to start from the new facts.
+            The product or your choices have changed since you edited this text. Reset it to start from them.
           </Text>
         )}
         <TextField

@@ -11,18 +11,22 @@ export interface KeptText {
   reset(): void;
 }
 
-interface Kept {
+/** An edited text and the suggested one it was written over. */
+export interface Kept {
   text: string;
   from: string;
 }
 
 /**
  * A text that starts as `given` and whose edits outlive a reload, a step back, and a closed tab's return, until `reset`. Kept in
- * this browser only. Where the browser allows no storage, edits live as long as the page.
+ * this browser, over the edit that the server kept (`before`). Where the browser allows no storage, edits live as long as the page.
  */
-export function useKeptText(key: string, given: string): KeptText {
-  const [kept, setKept] = useState<Kept | null>(null);
-  useEffect(() => setKept(read(key)), [key]);
+export function useKeptText(key: string, given: string, before: Kept | null = null): KeptText {
+  const [kept, setKept] = useState<Kept | null>(before);
+  useEffect(() => {
+    const stored = read(key);
+    if (stored) setKept(stored);
+  }, [key]);
   const change = useCallback(
     (text: string) => {
       const next = text === given ? null : { text, from: given };

@@ -1,5 +1,5 @@
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
+import { useFetcher, useLoaderData, useNavigate, useRevalidator } from "@remix-run/react";
 import { Badge, Page } from "@shopify/polaris";
 import { z } from "zod";
 import { problemOf } from "#app/components/describe-problem.ts";
@@ -10,9 +10,10 @@ import { useSubmitOnce } from "#app/components/use-submit-once.ts";
 import { productGidOf } from "#app/lib/product-address.ts";
 import { services } from "#app/services.server.ts";
 import { authenticate } from "#app/shopify.server.ts";
+import { readChosenOptions } from "#app/videos/choices.ts";
 
 // The length that NemoVideo takes is the domain's to judge, with a sentence; this only keeps absurd bodies out.
-const wanted = z.object({ recipe: z.string().min(1).max(100), prompt: z.string().max(100_000) });
+const wanted = z.object({ recipe: z.string().min(1).max(100), prompt: z.string().max(100_000), choices: z.string().max(10_000).optional() });
 
 const noSuchProduct = () => json({ says: "This product is not in your shop, or not any more." }, { status: 404 });
 
@@ -35,12 +36,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { admin, session, sessionToken } = await authenticate.admin(request);
   const productGid = productGidOf(params.productId);
   const parsed = wanted.safeParse(Object.fromEntries(await request.formData()));
-  if (!productGid || !parsed.success) throw json({}, { status: 400 });
+  // Without choices (an older page, a script) those of the last time are taken.
+  const chosen = parsed.data?.choices === undefined ? null : readChosenOptions(parsed.data.choices);
+  if (!productGid || !parsed.success || (parsed.data.choices !== undefined && !chosen)) throw json({}, { status: 400 });
+  const { recipe, prompt } = parsed.data;
   const { videos, shopifyFor } = services();
   try {
     // The prompt as the page showed it, also when it was not edited: what is sent is what was read.
     const { videoId, already } = await videos.requestVideo({
-      shop: session.shop, admin: shopifyFor(admin, session.shop), productGid, ...parsed.data, requestedBy: sessionToken?.sub ?? null,
+      shop: session.shop, admin: shopifyFor(admin, session.shop), productGid, recipe, prompt, chosen, requestedBy: sessionToken?.sub ?? null,
     });
     return redirect(`/app/videos/${videoId}${already ? "?already=1" : ""}`);
   } catch (error) {
@@ -55,6 +59,7 @@ export default function Product() {
   const fetcher = useFetcher<typeof action>();
   const submit = useSubmitOnce(fetcher);
   const revalidator = useRevalidator();
+  const navigate = useNavigate();
   const backAction = { content: "Products", url: "/app/products" };
   if (!page) {
     return (
@@ -67,12 +72,15 @@ export default function Product() {
   return (
     <Page title={page.product.title} titleMetadata={<Badge {...(status.tone && { tone: status.tone })}>{status.text}</Badge>} backAction={backAction}>
       <ProductView
-        key={page.product.productGid}
+        key={`${page.product.productGid} ${page.plan.recipe}`}
         page={page}
         now={now}
         busy={fetcher.state !== "idle"}
         problem={fetcher.data?.problem ?? null}
-        onGenerate={(prompt) => submit({ recipe: page.plan.recipe, prompt })}
+        path={`/app/products/${page.product.productGid.split("/").at(-1)}`}
+        onRecipe={(recipe) => navigate(`?recipe=${encodeURIComponent(recipe)}`, { replace: true, preventScrollReset: true })}
+        onFilesChanged={() => revalidator.revalidate()}
+        onGenerate={({ prompt, chosen }) => submit({ recipe: page.plan.recipe, prompt, choices: JSON.stringify(chosen) })}
       />
     </Page>
   );

@@ -9,7 +9,7 @@ export const affiliateMarketingVideo: Recipe = {
   name: "ai-video-for-affiliate-marketing",
   title: "Affiliate promo",
   skillSource: "ai-video-for-affiliate-marketing",
-  takes: ["pictures", "clips", "logo"],
+  takes: ["pictures", "logo", "offer"],
   about: "A promo with voice-over and a call to action, from pictures and your words about the offer.",
   defaults: { format: "9:16", lengthSeconds: 30, music: true, voiceOver: true, captions: true, showPrice: false },
   lengths: { min: 15, max: 60 },

@@ -9,7 +9,7 @@ export const ecommerceProductVideo: Recipe = {
   name: "ecommerce-product-video",
   title: "Product showcase",
   skillSource: "ecommerce-product-video",
-  takes: ["pictures", "clips", "logo"],
+  takes: ["pictures", "logo"],
   about: "A short showcase for the product’s page, from its pictures, with text and music.",
   defaults: { format: "1:1", lengthSeconds: 20, music: true, voiceOver: false, captions: true, showPrice: false },
   lengths: { min: 15, max: 30 },

@@ -2,8 +2,8 @@
 import type { ProductMaterial } from "#app/shopify/shopify-admin.ts";
 
 export type VideoFormat = "1:1" | "9:16" | "16:9" | "4:5";
-/** What can go into a video. */
-export type Material = "pictures" | "clips" | "footage" | "logo";
+/** What can go into a video. `offer`: the merchant's words about an offer and its link. */
+export type Material = "pictures" | "footage" | "logo" | "offer";
 
 export interface RecipeDefaults {
   format: VideoFormat;
