@@ -15,6 +15,7 @@ const API_SECRET = "stand-in-client-secret-of-shelfreel";
 const SCOPES = "write_products,write_files";
 const APP_HANDLE = "shelfreel";
 const CDN_HOST = "cdn.shopify.com";
+const EXTENSIONS_HOST = "extensions.shopifycdn.com";
 const NEMO_HOST = "mega-api-prod.nemovideo.ai";
 const NEMO_CDN_HOST = "static1.nemovideo.ai";
 
@@ -64,6 +65,7 @@ export async function startWorld(o: WorldOptions): Promise<World> {
   const shop = o.shop ?? "good-things.myshopify.com";
   const shopify = startFakeShopify({
     stateDir: path.join(o.stateDir, "shopify"), shop, apiKey: API_KEY, apiSecret: API_SECRET, appUrl: APP_URL, appHandle: APP_HANDLE, appName: "Shelfreel",
+    extensionsDir: path.join(import.meta.dirname, "../extensions"),
     catalog: o.catalog, speed: o.speed, plan: o.plan, scopes: o.scopes, appPort: o.appPort,
   });
   let agent: ProxyAgent | null = null;
@@ -90,7 +92,7 @@ export async function startWorld(o: WorldOptions): Promise<World> {
   };
   agent = new ProxyAgent({ uri: net.proxyUrl, requestTls: { ca: readFileSync(net.caFile) } });
   const edge = o.edgePort === undefined ? null : await startPersonEdge({
-    port: o.edgePort, edgePortOfApp: o.edgeAppPort ?? 0, appPort: o.appPort, appUrl: APP_URL, hosts, mirrored: [CDN_HOST, NEMO_CDN_HOST],
+    port: o.edgePort, edgePortOfApp: o.edgeAppPort ?? 0, appPort: o.appPort, appUrl: APP_URL, hosts, mirrored: [CDN_HOST, EXTENSIONS_HOST, NEMO_CDN_HOST],
   }).catch(async (error: unknown) => {
     await closeAll(null);
     throw error;

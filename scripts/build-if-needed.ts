@@ -1,4 +1,4 @@
-// Prisma's client and the app's build, made again only when what they are made from has changed.
+// Prisma's client, the app's build and its admin extensions, made again only when what they are made from has changed.
 import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -17,21 +17,28 @@ function hashOf(patterns: string[]): string {
 }
 
 /** Runs `args` on this Node unless the stamp says that nothing changed since. Returns whether it ran. Throws what the program said. */
-async function runIfChanged(what: { name: string; from: string[]; makes: string; args: string[] }): Promise<boolean> {
+async function runIfChanged(what: { name: string; from: string[]; makes: string; args: string[]; env?: Record<string, string> }): Promise<boolean> {
   const stamp = path.join(root, "node_modules/.cache/shelfreel", `${what.name}.sha256`);
   const hash = hashOf(what.from);
   if (existsSync(path.join(root, what.makes)) && existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return false;
-  await runProgram(what.name, process.execPath, what.args, { cwd: root, env: { ...process.env, NODE_ENV: "production" } });
+  await runProgram(what.name, process.execPath, what.args, { cwd: root, env: { ...process.env, NODE_ENV: "production", ...what.env } });
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, hash);
   return true;
 }
 
-/** Makes the database client and the build where needed. Returns what was made. */
+/** Without the network: the CLI asks for no login and installs nothing. */
+const extensionBuild = {
+  name: "admin extensions", from: ["extensions/*/{src,locales}/**/*", "extensions/*/*.toml", "shopify.app.toml", "package-lock.json"], makes: "extensions/product-video-action/dist/product-video-action.js",
+  args: ["node_modules/@shopify/cli/bin/run.js", "app", "build", "--path", ".", "--skip-dependencies-installation"], env: { CI: "1", SHOPIFY_CLI_NO_ANALYTICS: "1", DO_NOT_TRACK: "1" },
+};
+
+/** Makes the database client, the build and the extensions where needed. Returns what was made. */
 export async function buildIfNeeded(): Promise<string[]> {
   const made: string[] = [];
   if (await runIfChanged({ name: "database client", from: ["prisma/schema.prisma", "package-lock.json"], makes: "node_modules/.prisma/client/schema.prisma", args: ["node_modules/prisma/build/index.js", "generate"] })) made.push("database client");
   if (await runIfChanged({ name: "app", from: [...sources, "prisma/schema.prisma"], makes: "build/server/index.js", args: ["node_modules/@remix-run/dev/dist/cli.js", "vite:build"] })) made.push("app");
+  if (await runIfChanged(extensionBuild)) made.push("admin extensions");
   return made;
 }
 

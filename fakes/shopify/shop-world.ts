@@ -27,6 +27,8 @@ export interface ShopWorld extends OpenShopState {
   appUrl: string;
   appHandle: string;
   appName: string;
+  /** Where the app's admin extensions lie, built. */
+  extensionsDir: string;
   /** Granted to the app at its installation. */
   scopes: string[];
   plan: Plan;

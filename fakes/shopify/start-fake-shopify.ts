@@ -5,6 +5,7 @@ import { openAdminGraphql } from "./admin-api/answer-admin-graphql.ts";
 import { answerCdn } from "./cdn/answer-cdn.ts";
 import type { CatalogProduct } from "./catalog-product.ts";
 import { openControl, type Control } from "./control.ts";
+import { answerExtensionHost } from "./extensions/answer-extension-host.ts";
 import { openLedger, type Ledger } from "./ledger.ts";
 import { startVideoProcessing } from "./media/process-video.ts";
 import { answerTokenRequest } from "./oauth/answer-token-request.ts";
@@ -28,6 +29,8 @@ export interface FakeShopifyOptions {
   appUrl: string;
   appHandle: string;
   appName?: string;
+  /** Folder of the app's admin extensions; those that are built show in the admin. Default: none. */
+  extensionsDir?: string;
   catalog: CatalogProduct[];
   /** Delays are divided by it: 1 as documented, 20 for the fast demo. */
   speed: number;
@@ -64,7 +67,7 @@ export function startFakeShopify(o: FakeShopifyOptions): FakeShopify {
   const store = o.shop.replace(".myshopify.com", "");
   const shared: Omit<ShopWorld, "process"> = {
     ...opened, shop: o.shop, store, shopName: titleCase(store), apiKey: o.apiKey, apiSecret: o.apiSecret, appUrl: o.appUrl, appHandle: o.appHandle,
-    appName: o.appName ?? titleCase(o.appHandle), scopes: o.scopes ?? ["write_products", "write_files"], plan: o.plan ?? "basic", speed: Math.min(o.speed, FASTEST),
+    appName: o.appName ?? titleCase(o.appHandle), extensionsDir: o.extensionsDir ?? "", scopes: o.scopes ?? ["write_products", "write_files"], plan: o.plan ?? "basic", speed: Math.min(o.speed, FASTEST),
     catalog: new Map(o.catalog.map((product) => [product.handle, product])), ledger, faults,
   };
   const processing = startVideoProcessing(shared);
@@ -80,6 +83,7 @@ export function startFakeShopify(o: FakeShopifyOptions): FakeShopify {
       res.writeHead(404, { "content-type": "application/json" }).end('{"errors":"Not Found"}');
     }) },
     { pattern: exactly("admin.shopify.com"), listener: answerAsync((req, res, url) => answerAdmin(world, req, res, url)) },
+    { pattern: exactly("extensions.shopifycdn.com"), listener: answerAsync((req, res, url) => answerExtensionHost(world, req, res, url)) },
     { pattern: exactly("cdn.shopify.com"), listener: answerAsync((req, res, url) => answerCdn(world, req, res, url)) },
     { pattern: exactly(UPLOAD_HOST), listener: answerAsync((req, res) => answerStagedUpload(world, req, res)) },
   ];

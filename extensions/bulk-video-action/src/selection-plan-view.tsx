@@ -1,3 +1,4 @@
+import { FewLines } from "./few-lines.tsx";
 import { number, say } from "./say.ts";
 import type { SelectionPlan } from "./selection.ts";
 import { SkippedProducts } from "./skipped-products.tsx";
@@ -6,7 +7,7 @@ import { SkippedProducts } from "./skipped-products.tsx";
 export function SelectionPlanView({ plan }: { plan: SelectionPlan }) {
   const { ready, expectedCredits, creditsEach, creditsAvailable } = plan;
   const covered = creditsAvailable === null ? ready.length : Math.min(ready.length, Math.floor(creditsAvailable / creditsEach));
-  const remarks = ready.flatMap((product) => product.notices.map((text) => ({ key: `${product.productGid} ${text}`, title: product.title, text })));
+  const remarks = ready.flatMap((product) => product.notices.map((text) => ({ key: `${product.productGid} ${text}`, text: `${product.title}: ${text}` })));
   return (
     <>
       <s-text type="strong">{ready.length ? say("ready", { count: ready.length }) : say("noneReady")}</s-text>
@@ -24,9 +25,7 @@ export function SelectionPlanView({ plan }: { plan: SelectionPlan }) {
       <SkippedProducts skipped={plan.skipped} />
       {remarks.length > 0 && (
         <s-banner tone="info" heading={say("remarks", { count: remarks.length })}>
-          {remarks.map((remark) => (
-            <s-paragraph key={remark.key}>{`${remark.title}: ${remark.text}`}</s-paragraph>
-          ))}
+          <FewLines lines={remarks} />
         </s-banner>
       )}
       {ready.length > 0 && <s-text color="subdued">{say("beforeApproval")}</s-text>}

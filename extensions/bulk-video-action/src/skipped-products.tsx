@@ -1,3 +1,4 @@
+import { FewLines } from "./few-lines.tsx";
 import { say } from "./say.ts";
 import type { Skipped } from "./selection.ts";
 
@@ -6,9 +7,7 @@ export function SkippedProducts({ skipped }: { skipped: Skipped[] }) {
   if (skipped.length === 0) return null;
   return (
     <s-banner tone="warning" heading={say("skipped", { count: skipped.length })}>
-      {skipped.map((product) => (
-        <s-paragraph key={product.productGid}>{`${product.title ?? say("unnamed")}: ${product.text ?? say(`reason.${product.reason}`)}`}</s-paragraph>
-      ))}
+      <FewLines lines={skipped.map((product) => ({ key: product.productGid, text: `${product.title ?? say("unnamed")}: ${product.text ?? say(`reason.${product.reason}`)}` }))} />
     </s-banner>
   );
 }

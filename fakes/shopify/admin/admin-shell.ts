@@ -14,7 +14,7 @@ export function adminShell(world: ShopWorld, o: { title: string; main: string; h
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="https://cdn.shopify.com/static/fonts/inter/v4/styles.css">
 <link rel="stylesheet" href="/standin/admin.css"></head>
-<body data-app-origin="${escapeHtml(new URL(world.appUrl).origin)}" data-app-name="${escapeHtml(world.appName)}" data-store="${escapeHtml(world.store)}">
+<body data-app-origin="${escapeHtml(new URL(world.appUrl).origin)}" data-app-name="${escapeHtml(world.appName)}" data-store="${escapeHtml(world.store)}" data-app-handle="${escapeHtml(world.appHandle)}" data-extensions-base="https://extensions.shopifycdn.com">
 <header class="top">
 <button id="menu" type="button" aria-label="Menu" aria-expanded="false">☰</button>
 <span class="brand">Shop admin</span><span class="tag" title="Not Shopify: a stand-in on this computer">Stand-in admin</span>

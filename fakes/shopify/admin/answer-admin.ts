@@ -10,7 +10,7 @@ import { adminShell, escapeHtml } from "./admin-shell.ts";
 import { listForPicker, productListPage, productPage } from "./product-pages.ts";
 
 const pages = path.join(import.meta.dirname, "../pages");
-const FILES: Record<string, string> = { "admin.js": "text/javascript", "product-page.js": "text/javascript", "admin.css": "text/css" };
+const FILES: Record<string, string> = { "admin.js": "text/javascript", "product-page.js": "text/javascript", "extension-frames.js": "text/javascript", "admin.css": "text/css" };
 
 /** admin.shopify.com: the shop's products, and the app in its frame. `?no_token=1` opens the app without an id token, as an old link does. */
 export function answerAdmin(world: ShopWorld, req: IncomingMessage, res: ServerResponse, url: URL): void {
