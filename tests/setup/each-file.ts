@@ -1,11 +1,15 @@
-// In every test file: a console.error that was not announced fails the test, and so does a process left behind.
+// In every test file: a console.error that was not announced fails the test, and so does a connection to anywhere but this
+// computer, and a process left behind.
 import { readdirSync, readFileSync } from "node:fs";
 import { format } from "node:util";
 import { afterAll, afterEach, beforeEach, expect, vi } from "vitest";
+import { outside, watchConnections } from "./watch-connections.ts";
 
+watchConnections();
 const said: string[] = [];
 beforeEach(() => {
   said.length = 0;
+  outside.length = 0;
   vi.spyOn(console, "error").mockImplementation((...parts: unknown[]) => {
     said.push(format(...parts));
   });
@@ -13,6 +17,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.restoreAllMocks();
   expect(said, "console.error was called").toEqual([]);
+  expect(outside, "connections to the outside").toEqual([]);
 });
 
 afterAll(async () => {
