@@ -54,8 +54,8 @@ async function answer(world: World, exchange: Exchange): Promise<void> {
   if (range === "unsatisfiable") return send(exchange, 416, { "content-range": `bytes */${size}` }, "");
 
   const { first, last } = range ?? { first: 0, last: size - 1 };
-  const { chunked = false, endless = false } = fault?.cdn ?? {};
-  res.writeHead(range ? 206 : 200, { ...headers, ...(!chunked && !endless && { "content-length": last - first + 1 }), ...(range && { "content-range": `bytes ${first}-${last}/${size}` }) });
+  const { chunked = false, endless = false, claimsBytes } = fault?.cdn ?? {};
+  res.writeHead(range ? 206 : 200, { ...headers, ...(!chunked && !endless && { "content-length": claimsBytes ?? last - first + 1 }), ...(range && { "content-range": `bytes ${first}-${last}/${size}` }) });
   entry.status = res.statusCode;
   if (req.method === "HEAD" || size === 0) return void res.end();
   noteDownload(world, exchange, last - first + 1);

@@ -56,6 +56,8 @@ export function useFaultShop(o: TestShopOptions = {}) {
       made.push(videoId);
       return videoId;
     },
+    /** The videos of this test are gone, or no business of the checks after it. */
+    forget: () => void made.splice(0),
     /** One video against the next faults, to its rest. */
     async make(...next: ScenarioChoice[]) {
       shop.fakeNemo.control.next(...next);

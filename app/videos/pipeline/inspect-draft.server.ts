@@ -9,19 +9,11 @@ import { checkSoundAndWords } from "./check-sound-and-words.ts";
 import { merchantFilesOf } from "./send-merchant-files.server.ts";
 import { requireNemoSession, type Step } from "./step-context.ts";
 
-const draftProblems = { unsupported_format: "unsupported project format", too_large: "larger than 4 MB", too_deep: "nested too deeply" };
-
 /** Whether the draft can be rendered, and whether it is what was asked for (protocol §8.2, §8.4). */
 export const inspectDraft: Step = async ({ video, deps, nemo, callNemo, signal }) => {
   const { nemoSessionId } = requireNemoSession(video);
   const state = await callNemo((account) => nemo.readState(account, { nemoSessionId, signal }));
   if (state.draftProblem) throw draftRefused(state.draftProblem);
-  if (state.draftProblem) {
-    throw new ExpectedError({
-      code: "nemo.draft_unusable", message: `the draft cannot be sent back: ${state.draftProblem}`, charged: "yes", retryable: false,
-      merchantMessage: `Could not be made here: NemoVideo made a project that Shelfreel cannot export (${draftProblems[state.draftProblem]}). It is kept at NemoVideo. Generate again with a simpler wish; NemoVideo may charge for it.`,
-    });
-  }
   if (!state.ready) {
     const reply = translateGuiTalk(video.messages.at(-1)?.reply ?? "").slice(0, 400);
     throw new ExpectedError({

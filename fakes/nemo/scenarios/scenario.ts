@@ -134,6 +134,8 @@ export interface CdnFault {
   stallAfterBytes?: number;
   /** Sends the body in pieces of 1 KiB with so many real ms between them. */
   dripEveryMs?: number;
+  /** Content-Length says this, whatever comes. */
+  claimsBytes?: number;
   /** No Content-Length: the body comes in chunks. */
   chunked?: boolean;
   /** After the real file zeros without an end, in chunks. */
