@@ -8,7 +8,7 @@ import compression from "compression";
 import express from "express";
 import { readEnv } from "#app/env.server.ts";
 import type { RunningWorker } from "#app/worker.server.ts";
-import { embeddedDatabaseUrl } from "#prisma/embedded-postgres.ts";
+import { prepareDatabase } from "#prisma/prepare-database.ts";
 
 type Build = ServerBuild & { entry: { module: { startWorker(): Promise<RunningWorker>; askDatabase(): Promise<void> } } };
 
@@ -25,7 +25,7 @@ const sayAndExit = (error: unknown): never => {
 
 // Before any module that reads the settings is loaded, so that those can read them at once.
 try {
-  process.env.DATABASE_URL ||= await embeddedDatabaseUrl();
+  await prepareDatabase();
   readEnv();
 } catch (error) {
   sayAndExit(error);

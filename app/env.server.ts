@@ -21,6 +21,8 @@ const schema = z.object({
   VIDEOS_IN_PROGRESS_PER_SHOP: z.preprocess(empty, z.coerce.number().int().positive().default(3)),
   WAIT_SCALE: z.preprocess(empty, z.coerce.number().positive().max(10).default(1)).describe("multiplies every documented wait; for a provider that is faster or slower than documented"),
   JOB_POLL_SECONDS: z.preprocess(empty, seconds.min(0.5).default(2)),
+  HOST_BIND: z.preprocess(empty, z.string().default("127.0.0.1")),
+  WORKER_PORT: z.preprocess(empty, z.coerce.number().int().min(0).max(65_535).default(3001)).describe("health of a worker that is a process of its own"),
   LOG_LEVEL: z.preprocess(empty, z.enum(["silent", "error", "warn", "info", "debug"]).default("info")),
   HTTPS_PROXY: z.preprocess(empty, z.url().optional()),
 });

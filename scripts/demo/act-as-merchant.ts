@@ -27,6 +27,8 @@ export interface Merchant {
   generate(productId: string, o: { recipe: string; prompt: string }): Promise<string>;
   readVideo(videoId: string): Promise<VideoSeen>;
   approve(videoId: string, alt: string): Promise<void>;
+  /** Lets go of the connections. */
+  close(): Promise<void>;
 }
 
 /** Does what a merchant's browser does: the same addresses, forms and session tokens, through the same edge. */
@@ -63,6 +65,7 @@ export function actAsMerchant(o: { appUrl: string; proxyUrl: string; caFile: str
     async approve(videoId, alt) {
       await json(`/app/videos/${videoId}?_data=${encodeURIComponent("routes/app.videos.$videoId")}`, { intent: "approve", place: "last", alt });
     },
+    close: () => dispatcher.close(),
   };
 }
 
