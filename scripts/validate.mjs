@@ -9,6 +9,11 @@ const parts = [
   { name: "lint", args: ["node_modules/oxlint/bin/oxlint", "-c", ".oxlintrc.json", "--deny-warnings", "."], mend: "npm run lint" },
   { name: "types", args: ["node_modules/typescript/bin/tsc", "--noEmit"], mend: "npm run typecheck" },
   { name: "build", args: ["node_modules/@remix-run/dev/dist/cli.js", "vite:build"], mend: "npm run build" },
+  { name: "extensions", args: ["scripts/build-extensions.mjs"], mend: "npm run build:extensions" },
+  ...["bulk-video-action", "product-video-action", "product-video-block"].map((name) => ({
+    name: `types of ${name}`, args: ["node_modules/typescript/bin/tsc", "--noEmit", "-p", `extensions/${name}`], mend: `npx tsc -p extensions/${name}`,
+  })),
+  { name: "app doctor", args: ["scripts/check-app.mjs"], mend: "npm run doctor" },
   { name: "tests", npm: ["test"], mend: "npm test" },
 ];
 for (const part of parts) {

@@ -107,6 +107,9 @@ test("in the shop owner's language, on a phone, and in a person's own browser", 
   await extension(page, "product-video-block").getByText("Noch kein Video. 3 Bilder können verwendet werden.").waitFor();
   const action = await openAction(page, "Generate video", "product-video-action");
   await action.getByRole("button", { name: "Video erstellen" }).waitFor();
+  const small = action.locator("s-thumbnail img");
+  expect(await small.count()).toBe(3);
+  await expect.poll(() => small.evaluateAll((pictures) => pictures.map((picture) => (picture as HTMLImageElement).naturalWidth > 0))).toEqual([true, true, true]);
   await page.screenshot({ path: shot("extension-action-360.png") });
   await page.goto(e2e.world.toPersonUrl(listUrl()));
   await page.getByRole("checkbox", { name: "Select all products" }).check();

@@ -61,7 +61,7 @@ footer { display: flex; flex-direction: row-reverse; flex-wrap: wrap; gap: 8px; 
     html: () => "<slot></slot>",
   });
   define("s-text", { props: ["type", "color", "tone"], style: ":host([type=strong]) { font-weight: 650; } :host([color=subdued]) { color: #616161; } :host([tone=caution]) { color: #8a6116; }", html: () => "<slot></slot>" });
-  define("s-paragraph", { style: ":host { display: block; } :host + :host { margin-top: 4px; }", html: () => "<slot></slot>" });
+  define("s-paragraph", { style: ":host { display: block; }", html: () => "<slot></slot>" });
   define("s-badge", {
     props: ["tone"],
     style: `:host { padding: 1px 8px; border-radius: 8px; background: #e3e3e3; font-size: 12px; font-weight: 550; white-space: nowrap; align-self: start; } :host([tone=success]) { background: #cdfed4; color: #014b40; }
@@ -71,7 +71,7 @@ footer { display: flex; flex-direction: row-reverse; flex-wrap: wrap; gap: 8px; 
   define("s-banner", {
     props: ["heading", "tone"],
     style: `:host { display: block; border-radius: 10px; padding: 10px 12px; background: #f3f3f3; overflow-wrap: anywhere; } :host([tone=info]) { background: #eaf4ff; } :host([tone=success]) { background: #cdfed4; }
-:host([tone=warning]) { background: #fff1e3; } :host([tone=critical]) { background: #fee8eb; } b { display: block; margin-bottom: 4px; }`,
+:host([tone=warning]) { background: #fff1e3; } :host([tone=critical]) { background: #fee8eb; } b { display: block; } div { display: grid; gap: 4px; }`,
     html: (e) => `<div role="${e.tone === "critical" ? "alert" : "status"}">${e.heading ? `<b>${escape(e.heading)}</b>` : ""}<slot></slot></div>`,
   });
   define("s-thumbnail", {
