@@ -1,4 +1,6 @@
+import { loadImage } from "@napi-rs/canvas";
 import { crossFade, drawSlide } from "./draw-slide.ts";
+import { openFootage } from "./open-footage.ts";
 import { CAMERA_ZOOM, prepareSlide, slideFromCanvas, toEven, type Slide } from "./prepare-slide.ts";
 import { createSampleScratch } from "./sample-plane.ts";
 import type { ShowcaseJob } from "./showcase-job.ts";
@@ -8,42 +10,62 @@ import { blendOverlay, createTitleOverlay } from "./title-overlay.ts";
 const FADE_S = 0.6;
 const TITLE_FROM_S = 0.3;
 const TITLE_FADE_S = 0.6;
+/** How long call to action and logo are seen at the end. */
+const END_S = 3;
 
 export interface Showcase {
   frames: number;
   /** Draws frame `index` as I420 into `frame` (width x height x 1.5 bytes). */
-  draw(index: number, frame: Uint8Array): void;
+  draw(index: number, frame: Uint8Array): void | Promise<void>;
+  close(): void;
 }
 
 /** Decodes the pictures and returns a film that can be drawn frame by frame. The same job gives the same bytes. */
 export async function composeShowcase(job: ShowcaseJob): Promise<Showcase> {
   const { width, height, fps } = job;
   const seconds = job.durationMs / 1000;
-  const slides = await prepareSlides(job);
+  const footage = job.footage?.length ? openFootage(job, job.footage) : undefined;
+  const slides = footage ? [] : await prepareSlides(job);
   const count = slides.length;
   const fade = count > 1 ? Math.min(FADE_S, seconds / count / 3) : 0;
   const onScreen = (seconds + (count - 1) * fade) / count;
   const hop = onScreen - fade;
-  const overlay = job.title && job.pictures.length ? createTitleOverlay(width, height, job.title, job.subtitle) : undefined;
+  const hasPicture = job.pictures.length > 0 || footage !== undefined;
+  const overlay = job.title && hasPicture ? createTitleOverlay(width, height, job.title, job.subtitle) : undefined;
+  const logo = job.logo && (await loadImage(job.logo));
+  const ending = job.callToAction || logo ? createTitleOverlay(width, height, job.callToAction ?? job.title ?? " ", undefined, logo) : undefined;
+  const endFrom = Math.max(0, seconds - END_S);
   const leaving = new Uint8Array((width * height * 3) / 2);
   const scratch = createSampleScratch();
   return {
     frames: Math.max(1, Math.round(seconds * fps)),
-    draw(index, frame) {
-      const time = index / fps;
-      const current = Math.min(count - 1, Math.floor(time / hop));
-      const since = time - current * hop;
-      drawSlide(slides[current]!, Math.min(1, since / onScreen), width, height, frame, scratch);
-      if (current > 0 && since < fade) {
-        drawSlide(slides[current - 1]!, Math.min(1, (since + hop) / onScreen), width, height, leaving, scratch);
-        crossFade(frame, leaving, Math.round(256 * (1 - since / fade)));
-      }
-      if (overlay) {
-        const shown = Math.max(0, Math.min(1, (time - TITLE_FROM_S) / TITLE_FADE_S));
-        blendOverlay(frame, width, height, overlay, Math.round(256 * shown));
+    close: () => footage?.close(),
+    async draw(index, frame) {
+      const time = movingTime(index / fps, job.still);
+      if (footage) await footage.read(index, frame);
+      else drawSlides(time, frame);
+      const band = ending && time >= endFrom ? ending : overlay;
+      if (band) {
+        const shown = Math.max(0, Math.min(1, (time - (band === ending ? endFrom : TITLE_FROM_S)) / TITLE_FADE_S));
+        blendOverlay(frame, width, height, band, Math.round(256 * shown));
       }
     },
   };
+
+  function drawSlides(time: number, frame: Uint8Array): void {
+    const current = Math.min(count - 1, Math.floor(time / hop));
+    const since = time - current * hop;
+    drawSlide(slides[current]!, Math.min(1, since / onScreen), width, height, frame, scratch);
+    if (current > 0 && since < fade) {
+      drawSlide(slides[current - 1]!, Math.min(1, (since + hop) / onScreen), width, height, leaving, scratch);
+      crossFade(frame, leaving, Math.round(256 * (1 - since / fade)));
+    }
+  }
+}
+
+/** Seconds of movement at a second of the film: the clock of the camera stands while the film is still. */
+function movingTime(time: number, still: ShowcaseJob["still"]): number {
+  return (still ?? []).reduce((left, { fromMs, toMs }) => left - Math.max(0, Math.min(time, toMs / 1000) - fromMs / 1000), time);
 }
 
 async function prepareSlides(job: ShowcaseJob): Promise<Slide[]> {

@@ -14,7 +14,8 @@ import {
 } from "node-av/constants";
 import { composeShowcase, type Showcase } from "./compose-showcase.ts";
 import { checkShowcaseJob, type ShowcaseJob, type ShowcaseResult } from "./showcase-job.ts";
-import { SAMPLE_RATE, synthesizeMusic } from "./synthesize-music.ts";
+import { SAMPLE_RATE } from "./synthesize-music.ts";
+import { synthesizeSound } from "./synthesize-voice.ts";
 import { writePoster } from "./write-poster.ts";
 
 // x264 otherwise writes twenty lines per film to stderr.
@@ -36,13 +37,14 @@ export async function encodeFilm(job: ShowcaseJob, onProgress: (done: number, of
   const muxer = await Muxer.open(job.file, { format: "mp4", options: { movflags: "+faststart", fflags: "+bitexact" } });
   const video = await createVideoEncoder(job);
   const videoStream = muxer.addStream(video);
-  const audio = job.music ? await createAudioTrack(muxer, job.durationMs) : undefined;
+  const audio = job.music || job.voice ? await createAudioTrack(muxer, job) : undefined;
   try {
     await encodeFrames(job, showcase, muxer, video, videoStream, audio, onProgress);
     await writePackets(muxer, video, videoStream, null);
     await audio?.finish();
   } finally {
     await muxer.close();
+    showcase.close();
     video.close();
     audio?.close();
   }
@@ -81,7 +83,7 @@ async function encodeFrames(
   let encoding: Promise<void> = Promise.resolve();
   for (let index = 0; index < showcase.frames; index++) {
     const pixels = buffers[index & 1]!;
-    showcase.draw(index, pixels);
+    await showcase.draw(index, pixels);
     if (job.posterFile && index === posterFrame) await writePoster(pixels, width, height, job.posterFile);
     await encoding;
     const frame = Frame.fromVideoBuffer(pixels, { width, height, format: AV_PIX_FMT_YUV420P, timeBase: { num: 1, den: fps }, pts: BigInt(index) });
@@ -111,9 +113,9 @@ interface AudioTrack {
   close(): void;
 }
 
-async function createAudioTrack(muxer: Muxer, durationMs: number): Promise<AudioTrack> {
-  const music = synthesizeMusic(durationMs);
-  const samples = Buffer.from(music.buffer, music.byteOffset, music.byteLength);
+async function createAudioTrack(muxer: Muxer, job: ShowcaseJob): Promise<AudioTrack> {
+  const sound = synthesizeSound(job);
+  const samples = Buffer.from(sound.buffer, sound.byteOffset, sound.byteLength);
   const total = samples.length / BYTES_PER_STEREO_SAMPLE;
   const encoder = await Encoder.create(FF_ENCODER_AAC, { context: { bitRate: "128k" }, autoResample: true });
   const stream = muxer.addStream(encoder);

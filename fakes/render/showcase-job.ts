@@ -15,6 +15,16 @@ export interface ShowcaseJob {
   subtitle?: string | undefined;
   /** Whether the file gets an AAC track with the music bed; without it there is no audio track at all. */
   music: boolean;
+  /** A voice over the music, in syllables without words. Counts for the AAC track as music does. */
+  voice?: boolean | undefined;
+  /** Words of the last seconds, in the title's place. */
+  callToAction?: string | undefined;
+  /** A picture that is shown small in the last seconds. */
+  logo?: Uint8Array | undefined;
+  /** Films that are shown instead of the pictures, one after the other, each cut to the parts that are kept (ms). */
+  footage?: { file: string; keep: { fromMs: number; toMs: number }[] }[] | undefined;
+  /** Parts (ms) in which nothing moves: makes footage with pauses. */
+  still?: { fromMs: number; toMs: number }[] | undefined;
   /** Where the MP4 is written. */
   file: string;
   /** Where a JPEG of one of the frames is written. */

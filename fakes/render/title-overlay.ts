@@ -1,4 +1,4 @@
-import { createCanvas, type Canvas } from "@napi-rs/canvas";
+import { createCanvas, type Canvas, type Image } from "@napi-rs/canvas";
 import { rgbaToYuv } from "./convert-to-yuv.ts";
 import { fitText, loadTitleFont, TITLE_FONT } from "./fit-text.ts";
 import { toEven } from "./prepare-slide.ts";
@@ -18,11 +18,12 @@ export interface TitleOverlay {
   top: number;
 }
 
-/** Draws title and subtitle over a dark gradient. */
-export function createTitleOverlay(width: number, height: number, title: string, subtitle?: string): TitleOverlay {
+/** Draws title and subtitle over a dark gradient, a logo at its right end. */
+export function createTitleOverlay(width: number, height: number, title: string, subtitle?: string, logo?: Image): TitleOverlay {
   const shortSide = Math.min(width, height);
   const bandHeight = toEven(Math.round(shortSide * 0.3));
   const canvas = drawBand(width, bandHeight, shortSide, title, subtitle);
+  if (logo) drawLogo(canvas, logo, shortSide);
   const rgba = canvas.getContext("2d").getImageData(0, 0, width, bandHeight).data;
   const { y, u, v } = rgbaToYuv(rgba, width, bandHeight);
   const full = new Uint8Array(width * bandHeight);
@@ -72,6 +73,13 @@ function drawBand(width: number, height: number, shortSide: number, title: strin
     context.fillText(fitted.lines[0]!, margin, baseline - size * 0.25);
   }
   return canvas;
+}
+
+function drawLogo(canvas: Canvas, logo: Image, shortSide: number): void {
+  const room = shortSide * 0.16;
+  const scale = Math.min(room / logo.width, room / logo.height);
+  const margin = shortSide * 0.05;
+  canvas.getContext("2d").drawImage(logo, canvas.width - margin - logo.width * scale, canvas.height - margin - logo.height * scale, logo.width * scale, logo.height * scale);
 }
 
 function halveOpacity(full: Uint8Array, width: number, height: number): Uint8Array {

@@ -22,10 +22,11 @@ export const inspectDraft: Step = async ({ video, deps, nemo, callNemo, signal }
     });
   }
   const choices = videoChoices.parse(video.choices);
+  const own = await merchantFilesOf({ deps, video });
   const words = checkSoundAndWords(state, { choices, prompt: video.prompt, productTitle: video.productTitle, shopLanguage: shopSettings(video.shopRow).language });
-  const warnings = [...videoWarnings.parse(video.warnings), ...differences(state, choices), ...words];
+  const warnings = [...videoWarnings.parse(video.warnings), ...differences(state, choices, own.some((file) => file.kind === "footage")), ...words];
   // The video is made: the merchant's own files have done their work.
-  await eraseMerchantFiles(deps.db, deps.keptDir, await merchantFilesOf({ deps, video }));
+  await eraseMerchantFiles(deps.db, deps.keptDir, own);
   const inspection = { timeline: summariseTimeline(state), durationMs: state.durationMs, canvas: state.canvas && { width: state.canvas.width, height: state.canvas.height } };
   return { move: "next", note: inspection.timeline, data: { warnings: warnings.map((w) => ({ ...w })), inspection } };
 };
@@ -42,14 +43,15 @@ const draftRefused = (problem: NonNullable<NemoState["draftProblem"]>): Expected
     merchantMessage: `${draftSentences[problem]} The video is kept at NemoVideo; generating again may be charged.`,
   });
 
-function differences(state: NemoState, asked: VideoChoices): VideoWarning[] {
+/** `fromFootage`: cut footage is as long as there is something to see in it, so only a film that is too long is a difference. */
+function differences(state: NemoState, asked: VideoChoices, fromFootage: boolean): VideoWarning[] {
   const found: VideoWarning[] = [];
   const [w = 1, h = 1] = asked.format.split(":").map(Number);
   if (state.canvas && Math.abs(state.canvas.width / state.canvas.height - w / h) > 0.01) {
     found.push({ code: "draft.ratio", text: `You asked for ${asked.format}, but NemoVideo made ${state.canvas.width}×${state.canvas.height}. The shape cannot be changed afterwards; only generating again (about 100 credits) can.` });
   }
   const askedMs = asked.lengthSeconds * 1000;
-  if (state.durationMs < askedMs * 0.5 || state.durationMs > askedMs * 1.5) {
+  if ((!fromFootage && state.durationMs < askedMs * 0.5) || state.durationMs > askedMs * 1.5) {
     found.push({ code: "draft.length", text: `You asked for about ${asked.lengthSeconds} seconds; this video has ${Math.round(state.durationMs / 1000)}.` });
   }
   return found;

@@ -25,6 +25,7 @@ export const videoCreatorJob: Recipe = {
       `Cut the merchant's own footage of ${quoteData(facts.title)} into a ${describeShape(input.choices)} video that is easy to share.`,
       formatPart(input.choices),
       footagePart(input.footage ?? []),
+      "The length is a limit: where the footage has less to show, the video is shorter.",
       "Cut out pauses, false starts and silence. Keep the order of events and every sentence whole. Keep the sound of the footage.",
       input.pictures.length > 0 ? picturesPart(input.pictures) : "",
       factsPart(facts, input.choices),

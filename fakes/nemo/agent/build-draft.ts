@@ -16,7 +16,10 @@ export function buildDraft(session: SessionRecord, film: FilmBrief, stage: Draft
   const finished = stage === "finished";
   const tracks = [videoTrack(session, film, finished)];
   if (finished && film.music) tracks.push(track(1, [{ id: longId(), d: film.durationMs, s: 0, vol: exactly("0.35"), m: { title: "BGM: Lo-fi" } }]));
-  if (finished && film.title) tracks.push(track(7, [{ id: longId(), d: Math.min(TITLE_MS, film.durationMs), s: 0, m: { title: film.title, anim: "fade_in" } }]));
+  if (finished && film.voice) tracks.push(track(1, [{ id: longId(), d: film.durationMs, s: 0, vol: exactly("1.0"), m: { title: `Voice-over (${session.language ?? "en"})` } }]));
+  const texts = finished ? textSegments(film) : [];
+  if (texts.length) tracks.push(track(7, texts));
+  if (finished && film.logo !== null) tracks.push(logoTrack(session, film));
   const draft = writeJson({
     id: longId(),
     version: exactly("1.0"),
@@ -25,8 +28,22 @@ export function buildDraft(session: SessionRecord, film: FilmBrief, stage: Draft
     t: tracks,
   });
   // What goes to the render is the clip without its trimmings as long as they are not made.
-  const shown = finished ? film : { ...film, title: null, music: false };
+  const shown = finished ? film : { ...film, title: null, music: false, voice: false, callToAction: null, price: null, claim: null, logo: null };
   return { stage, film: shown, text: settings.draftForm === "string" ? JSON.stringify(draft) : draft };
+}
+
+/** Title first, then price and claim, the call to action at the end. */
+function textSegments(film: FilmBrief): Record<string, unknown>[] {
+  const length = Math.min(TITLE_MS, film.durationMs);
+  const at = (title: string, s: number) => ({ id: longId(), d: length, s, m: { title, anim: "fade_in" } });
+  const last = film.durationMs - length;
+  return [film.title && at(film.title, 0), film.price && at(film.price, 0), film.claim && at(film.claim, 0), film.callToAction && at(film.callToAction, last)].filter((segment) => segment !== null && segment !== "");
+}
+
+function logoTrack(session: SessionRecord, film: FilmBrief): Record<string, unknown> {
+  const source = session.uploads[film.logo!]!;
+  const length = Math.min(TITLE_MS, film.durationMs);
+  return track(0, [{ id: longId(), d: length, s: film.durationMs - length, src: source.cdnUrl, m: { title: `Logo: ${source.filename}` } }]);
 }
 
 function track(type: 0 | 1 | 7, segments: Record<string, unknown>[]): Record<string, unknown> {
@@ -34,6 +51,7 @@ function track(type: 0 | 1 | 7, segments: Record<string, unknown>[]): Record<str
 }
 
 function videoTrack(session: SessionRecord, film: FilmBrief, finished: boolean): Record<string, unknown> {
+  if (film.clips.length) return footageTrack(session, film);
   const sources = film.pictures.map((index) => session.uploads[index]!);
   const count = Math.max(1, sources.length);
   const segments = Array.from({ length: count }, (_, index) => {
@@ -46,4 +64,15 @@ function videoTrack(session: SessionRecord, film: FilmBrief, finished: boolean):
     };
   });
   return track(0, segments);
+}
+
+/** One segment for each part of the footage that is kept; `in` is where it begins in its file, ms. */
+function footageTrack(session: SessionRecord, film: FilmBrief): Record<string, unknown> {
+  let s = 0;
+  return track(0, film.clips.flatMap(({ upload, keep }) => keep.map(({ fromMs, toMs }) => {
+    const source = session.uploads[upload]!;
+    const segment = { id: longId(), d: toMs - fromMs, s, in: fromMs, sp: exactly("1.0"), src: source.cdnUrl, m: { title: source.filename, width: source.width, height: source.height } };
+    s += toMs - fromMs;
+    return segment;
+  })));
 }

@@ -1,5 +1,5 @@
 import type { ChatFault } from "#fakes/nemo/scenarios/scenario.ts";
-import type { FilmBrief, Ratio, SessionRecord, Wishes } from "#fakes/nemo/store/records.ts";
+import type { FilmBrief, Ratio, SessionRecord, TimeSpan, Wishes } from "#fakes/nemo/store/records.ts";
 
 const DEFAULT_MS = 10_000;
 
@@ -8,15 +8,42 @@ export function makeBrief(wishes: Wishes, session: SessionRecord, kind: "generat
   const last = session.drafts.at(-1)?.film;
   const before = kind === "edit" ? last : undefined;
   const ratio = fault.ratio ?? before?.ratio ?? wishes.ratio ?? "1:1";
+  const askedMs = fault.durationMs ?? wishes.durationMs ?? before?.durationMs;
+  const clips = cutFootage(session, askedMs ?? Infinity);
+  const logo = session.uploads.findIndex((upload) => upload.filename === wishes.logo && upload.fileType === "image");
+  const texts = wishes.screenText !== false;
   return {
     ratio,
     ...sizeOf(ratio, shortSide),
-    durationMs: fault.durationMs ?? wishes.durationMs ?? before?.durationMs ?? DEFAULT_MS,
-    title: wishes.screenText === false ? null : (wishes.title ?? last?.title ?? null),
-    music: wishes.music ?? before?.music ?? true,
-    pictures: session.uploads.flatMap((upload, index) => (upload.fileType === "image" && upload.applied ? [index] : [])),
+    durationMs: clips.length ? clips.reduce((sum, { keep }) => sum + lengthOf(keep), 0) : (askedMs ?? DEFAULT_MS),
+    title: !texts ? null : (wishes.title ?? last?.title ?? null),
+    music: !fault.leavesOut?.includes("music") && (wishes.music ?? before?.music ?? true),
+    voice: !fault.leavesOut?.includes("voice") && (wishes.voice ?? before?.voice ?? false),
+    callToAction: texts ? (wishes.callToAction ?? before?.callToAction ?? null) : null,
+    price: texts ? (wishes.price ?? before?.price ?? null) : null,
+    claim: fault.claim ?? before?.claim ?? null,
+    pictures: session.uploads.flatMap((upload, index) => (upload.fileType === "image" && upload.applied && index !== logo ? [index] : [])),
+    logo: logo < 0 ? null : logo,
+    clips,
   };
 }
+
+/** What is kept of the session's footage: the parts that move, in order, up to the asked length. */
+function cutFootage(session: SessionRecord, mostMs: number): FilmBrief["clips"] {
+  let left = mostMs;
+  return session.uploads.flatMap((upload, index) => {
+    if (upload.fileType !== "video" || !upload.applied || left <= 0) return [];
+    const whole = [{ fromMs: 0, toMs: Math.round((upload.duration ?? 0) * 1000) }];
+    const keep = (upload.moving ?? whole).flatMap(({ fromMs, toMs }) => {
+      const part = { fromMs, toMs: Math.min(toMs, fromMs + left) };
+      left -= Math.max(0, part.toMs - part.fromMs);
+      return part.toMs > part.fromMs ? [part] : [];
+    });
+    return keep.length ? [{ upload: index, keep }] : [];
+  });
+}
+
+const lengthOf = (keep: TimeSpan[]): number => keep.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
 
 /** px; even, as H.264 wants it. */
 export function sizeOf(ratio: Ratio, shortSide: number): { width: number; height: number } {

@@ -10,6 +10,8 @@ const NO_SCREEN_TEXT = [
   /\b(text on screen|on-screen text|text overlays?|captions|titles?)\s*:\s*(none|no|off)\b/i,
   /\b(no|without|remove(?: the)?)(?: any)? (text on screen|on-screen text|text overlays?|captions|titles?)\b/i,
 ];
+const NO_VOICE = [/\bvoice[\s-]?over\s*:\s*(none|no|off)\b/i, /\b(no|without|remove(?: the)?)(?: any)? (voice[\s-]?over|narration)\b/i];
+const USUAL_CALL = "Look at it in the shop";
 const LONGEST_TITLE = 200;
 const SHORTEST_MS = 1_000;
 const LONGEST_MS = 180_000;
@@ -30,6 +32,10 @@ export function readWishes(text: string): Wishes & { startOver: boolean } {
     title: title ?? null,
     music: readMusic(wishes),
     screenText: NO_SCREEN_TEXT.some((words) => words.test(wishes)) ? false : null,
+    voice: NO_VOICE.some((words) => words.test(wishes)) ? false : /\b(voice[\s-]?over|narration)\b/i.test(wishes) ? true : null,
+    callToAction: readCall(text, wishes),
+    price: /\bshow the price\b[^".\n]*"([^"\n]{1,60})"/i.exec(text)?.[1] ?? null,
+    logo: /\blogo of the brand: ([^\s"]+\.\w{3,4})\b/i.exec(wishes)?.[1] ?? null,
     startOver: /\b(regenerate|re-generate|start over|from scratch|make a new video|new version)\b/i.test(wishes),
   };
 }
@@ -42,6 +48,10 @@ export function mergeWishes(earlier: Wishes | null, later: Wishes): Wishes {
     title: later.title ?? earlier?.title ?? null,
     music: later.music ?? earlier?.music ?? null,
     screenText: later.screenText ?? earlier?.screenText ?? null,
+    voice: later.voice ?? earlier?.voice ?? null,
+    callToAction: later.callToAction ?? earlier?.callToAction ?? null,
+    price: later.price ?? earlier?.price ?? null,
+    logo: later.logo ?? earlier?.logo ?? null,
   };
 }
 
@@ -54,6 +64,12 @@ function readDuration(text: string): number | null {
   const found = /(?<![\d.])(\d+(?:\.\d+)?)[\s-]*(?:seconds?|secs?|s)\b/i.exec(text);
   if (!found) return null;
   return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, Math.round(Number(found[1]) * 1000)));
+}
+
+/** The words after "call to action … exactly", else our own where one is asked for. */
+function readCall(text: string, wishes: string): string | null {
+  const exact = /\bcall[\s-]to[\s-]action:[^"\n]*\bexactly "([^"\n]{1,80})"/i.exec(text)?.[1];
+  return exact ?? (/\bcall[\s-]to[\s-]action\b/i.test(wishes) ? USUAL_CALL : null);
 }
 
 function readMusic(text: string): boolean | null {

@@ -64,7 +64,10 @@ async function runRender(world: World, render: RenderRecord, signal: AbortSignal
 async function makeFilm(world: World, render: RenderRecord, signal: AbortSignal): Promise<void> {
   const session = world.store.sessions.get(render.sessionId);
   const uploads = render.film.pictures.map((index) => session?.uploads[index]).filter((upload) => upload !== undefined);
-  const { width, height, durationMs, title, music } = render.film;
+  const { width, height, durationMs, title, music, voice, callToAction, price, claim } = render.film;
+  const stored = (index: number): string => world.store.file(session?.uploads[index]?.storedAs ?? "");
+  // A state folder of an older stand-in knows neither footage nor logos.
+  const { clips = [], logo = null } = render.film as Partial<RenderRecord["film"]>;
   const file = filmFile(world, render);
   const key = JSON.stringify([render.film, uploads.map((upload) => upload.sha256)]);
   const known = made.get(world)?.get(key);
@@ -72,7 +75,11 @@ async function makeFilm(world: World, render: RenderRecord, signal: AbortSignal)
   await renderShowcase(
     {
       pictures: await Promise.all(uploads.map((upload) => readFile(world.store.file(upload.storedAs)))),
-      width, height, fps: world.film.fps, durationMs, title: title ?? undefined, music, file: `${file}.part`,
+      width, height, fps: world.film.fps, durationMs, title: title ?? undefined, music, voice, callToAction: callToAction ?? undefined,
+      subtitle: [price, claim].filter(Boolean).join("  ·  ") || undefined,
+      logo: logo === null ? undefined : await readFile(stored(logo)),
+      footage: clips.map(({ upload, keep }) => ({ file: stored(upload), keep })),
+      file: `${file}.part`,
       preset: Math.min(width, height) < FAST_BELOW_PX ? "ultrafast" : "superfast",
     },
     {

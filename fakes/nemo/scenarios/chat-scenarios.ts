@@ -96,6 +96,26 @@ export const CHAT_SCENARIOS: Scenario[] = [
     faults: [{ at: "chat", chat: { ratio: "9:16" } }],
   },
   {
+    name: "wide-ratio",
+    about: "D5: the film comes in 16:9, whatever was asked for",
+    faults: [{ at: "chat", chat: { ratio: "16:9" } }],
+  },
+  {
+    name: "no-music",
+    about: "the film comes without music, whatever was asked for",
+    faults: [{ at: "chat", chat: { leavesOut: ["music"] } }],
+  },
+  {
+    name: "no-voice",
+    about: "the film comes without a voice-over, whatever was asked for",
+    faults: [{ at: "chat", chat: { leavesOut: ["voice"] } }],
+  },
+  {
+    name: "invented-claim",
+    about: "the film promises what nobody said",
+    faults: [{ at: "chat", chat: { claim: "Dermatologist approved, 50% off" } }],
+  },
+  {
     name: "chat-429",
     about: "X12: too many requests at the chat, without Retry-After",
     faults: [{ at: "chat", answer: { instead: { status: 429, body: { code: 429, message: "Too many requests" } } } }],

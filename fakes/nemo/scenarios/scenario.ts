@@ -92,6 +92,10 @@ export interface ChatFault {
   ratio?: Ratio;
   /** Makes a film of this length, whatever the message asks for. */
   durationMs?: number;
+  /** Leaves these out, whatever the message asks for. */
+  leavesOut?: ("music" | "voice")[];
+  /** Puts these words on the screen, which nobody gave. */
+  claim?: string;
   /** The work ends without a draft. */
   makesNothing?: boolean;
 }

@@ -33,6 +33,13 @@ export interface Wishes {
   music: boolean | null;
   /** Words on the screen, the title among them. */
   screenText: boolean | null;
+  voice: boolean | null;
+  /** The words at the end. */
+  callToAction: string | null;
+  /** The price as it shall be shown. */
+  price: string | null;
+  /** Name of the uploaded picture that is a logo. */
+  logo: string | null;
 }
 
 /** What a film shows: enough to render it. */
@@ -46,6 +53,22 @@ export interface FilmBrief {
   music: boolean;
   /** Indexes into the session's uploads, in the order of the film. */
   pictures: number[];
+  voice: boolean;
+  /** The words of the last seconds. */
+  callToAction: string | null;
+  price: string | null;
+  /** Words that nobody gave: a misunderstanding on demand. */
+  claim: string | null;
+  /** Index of the upload that is the logo. */
+  logo: number | null;
+  /** Footage and what is kept of it; with footage the film shows it instead of the pictures. */
+  clips: { upload: number; keep: TimeSpan[] }[];
+}
+
+/** A part of a film, in ms. */
+export interface TimeSpan {
+  fromMs: number;
+  toMs: number;
 }
 
 /** One uploaded file. */
@@ -63,6 +86,8 @@ export interface UploadRecord {
   /** seconds */
   duration?: number;
   fps?: number;
+  /** Footage: the parts in which something moves. */
+  moving?: TimeSpan[];
   /** False until the session's state shows it. */
   applied: boolean;
 }

@@ -23,7 +23,7 @@ test("what is asked to be left out is left out", () => {
 test("the agent remembers what was said before", () => {
   const first = readWishes('A 7 second 9:16 video titled "Blue Beanie", with music');
   expect(mergeWishes(first, readWishes("1. Which shape should the video have?: 1:1 square"))).toEqual({
-    ratio: "1:1", durationMs: 7_000, title: "Blue Beanie", music: true, screenText: null,
+    ratio: "1:1", durationMs: 7_000, title: "Blue Beanie", music: true, screenText: null, voice: null, callToAction: null, price: null, logo: null,
   });
 });
 
@@ -32,7 +32,7 @@ test("inches open no quotation", () => {
 });
 
 test("a message that says little leaves it open", () => {
-  expect(readWishes("Make it nicer")).toEqual({ ratio: null, durationMs: null, title: null, music: null, screenText: null, startOver: false });
+  expect(readWishes("Make it nicer")).toEqual({ ratio: null, durationMs: null, title: null, music: null, screenText: null, voice: null, callToAction: null, price: null, logo: null, startOver: false });
   expect(readWishes("start over, 4:5, 7.5 s")).toMatchObject({ ratio: "4:5", durationMs: 7_500, startOver: true });
 });
 
@@ -41,4 +41,10 @@ test("sizes are even and keep the asked short side", () => {
   expect(sizeOf("9:16", 1080)).toEqual({ width: 1080, height: 1920 });
   expect(sizeOf("16:9", 272)).toEqual({ width: 484, height: 272 });
   expect(sizeOf("4:5", 1080)).toEqual({ width: 1080, height: 1350 });
+});
+
+test("voice, call to action, price and logo are read; what is asked to be left out is", () => {
+  const prompt = 'A promo with voice-over and a call to action.\nCall to action: in the last 3 seconds show and say exactly "See it at Mona\'s".\nShow the price once, exactly as "$24.00".\nLogo of the brand: mark-1a2b3c.png. Show it small.';
+  expect(readWishes(prompt)).toMatchObject({ voice: true, callToAction: "See it at Mona's", price: "$24.00", logo: "mark-1a2b3c.png" });
+  expect(readWishes('A square showcase of "Voice-over guide".\nShow no price.\nVoice-over: none.')).toMatchObject({ voice: false, callToAction: null, price: null, logo: null });
 });
