@@ -20,10 +20,13 @@ import type { SendAdmin } from "#app/shopify/admin-graphql.server.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import { unauthenticated } from "#app/shopify.server.ts";
 import { callNemoFor, findNemoAccount } from "#app/shops/nemo-accounts.server.ts";
+import { createShopsService } from "#app/shops/create-shops-service.server.ts";
 import { createShowBalance } from "#app/shops/show-balance.server.ts";
+import type { ShopsService } from "#app/shops/shops-service.ts";
 import { createVideosService } from "#app/videos/create-videos-service.server.ts";
 import { documentedWaits, scaleWaits } from "#app/videos/pipeline/pipeline-waits.ts";
 import type { PipelineDeps } from "#app/videos/pipeline/step-context.ts";
+import { recipes } from "#app/videos/recipes/find-recipe.ts";
 import { videoQueues } from "#app/videos/video-queues.ts";
 import type { VideosService } from "#app/videos/videos-service.ts";
 
@@ -32,6 +35,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 export interface Services {
   videos: VideosService;
+  shops: ShopsService;
   /** The Admin API in the context of one request. */
   shopifyFor(admin: LibraryAdmin, shop: string): ShopifyAdmin;
   log: typeof log;
@@ -60,7 +64,7 @@ function compose() {
   const sendOffline = createOfflineSender({ openAdmin: async (shop) => (await unauthenticated.admin(shop)).admin as unknown as LibraryAdmin });
 
   return {
-    env, clock, secrets, nemo, nemoFor, showBalance, log,
+    env, clock, secrets, nemo, nemoFor, accounts, showBalance, log,
     perShop: env.VIDEOS_IN_PROGRESS_PER_SHOP,
     keptDir: path.resolve(env.KEPT_FILES_DIR),
     waits: scaleWaits(documentedWaits, env.WAIT_SCALE),
@@ -90,9 +94,10 @@ function enqueueOnly(): JobQueue {
 /** What routes use. */
 export function services(): Services {
   if (kept.shelfreelServices) return kept.shelfreelServices;
-  const { shopifyForRequest, ...rest } = parts();
+  const { shopifyForRequest, accounts, ...rest } = parts();
   return (kept.shelfreelServices = {
     videos: createVideosService({ ...rest, db, jobs: enqueueOnly() }),
+    shops: createShopsService({ ...accounts, recipes, webUrl: rest.env.NEMO_WEB_URL, log }),
     shopifyFor: shopifyForRequest,
     log,
   });

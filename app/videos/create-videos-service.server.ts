@@ -6,7 +6,7 @@ import type { CallNemo, PipelineLog } from "./pipeline/step-context.ts";
 import type { NemoClient } from "#app/nemo/nemo-client.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { redactShop } from "#app/shops/redact-shop.server.ts";
-import type { ShownBalance } from "#app/shops/show-balance.server.ts";
+import type { ShownBalance } from "#app/shops/read-balance-in-time.server.ts";
 import { shopSettings } from "#app/shops/shop-settings.ts";
 import { takeWebhook } from "#app/shops/take-webhook.server.ts";
 import { uninstallShop } from "#app/shops/uninstall-shop.server.ts";

@@ -1,0 +1,66 @@
+import { Banner, BlockStack, Card, ChoiceList, Select, Text } from "@shopify/polaris";
+import type { ShopSettings } from "#app/shops/shop-settings.ts";
+import type { SettingsView } from "#app/shops/shops-service.ts";
+import type { Problem } from "./describe-problem.ts";
+import { languageChoices } from "./settings-words.ts";
+
+const FIRST = "0";
+
+export interface VideoDefaultsCardProps {
+  defaults: ShopSettings;
+  recipes: SettingsView["recipes"];
+  /** Why saving did not work; shown at the field that it is about. */
+  problem: Problem | null;
+  onChange(change: Partial<ShopSettings>): void;
+}
+
+/** How a video is made and where it goes when nobody says otherwise. */
+export function VideoDefaultsCard({ defaults, recipes, problem, onChange }: VideoDefaultsCardProps) {
+  const errorAt = (field: string) => (problem?.code === `settings.${field}` ? { error: problem.text } : {});
+  return (
+    <Card>
+      <BlockStack gap="500">
+        <Select
+          label="Kind of video"
+          options={recipes.map(({ name, title }) => ({ value: name, label: title }))}
+          value={defaults.recipe}
+          onChange={(recipe) => onChange({ recipe })}
+          helpText={recipes.find(({ name }) => name === defaults.recipe)?.about}
+          {...errorAt("recipe")}
+        />
+        <Select
+          label="Language"
+          options={languageChoices(defaults.language)}
+          value={defaults.language}
+          onChange={(language) => onChange({ language })}
+          helpText="Of every word that is shown or spoken in a video."
+          {...errorAt("language")}
+        />
+        <ChoiceList
+          title="Place among the product’s media"
+          selected={[defaults.place]}
+          onChange={([place]) => place && onChange({ place })}
+          choices={[
+            { label: "At the end", value: "last", helpText: "The pictures stay as they are." },
+            { label: "Second, after the main picture", value: "second" },
+            { label: "First", value: FIRST },
+          ]}
+        />
+        {defaults.place === FIRST && (
+          <Banner tone="warning" title="The video then becomes the product’s main picture everywhere">
+            <Text as="p">Collections, search, carts, e-mails and ads show a still of it instead of the present main picture.</Text>
+          </Banner>
+        )}
+        <ChoiceList
+          title="Before a video goes live"
+          selected={[defaults.approval]}
+          onChange={([approval]) => approval && onChange({ approval: approval === "automatic" ? "automatic" : "manual" })}
+          choices={[
+            { label: "I approve every video", value: "manual", helpText: "Nothing appears in your shop before a person has looked at it." },
+            { label: "Videos without warnings go live by themselves", value: "automatic", helpText: "A video with a warning, for example a wrong shape or words that you did not give, still waits for you." },
+          ]}
+        />
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,118 @@
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { SaveBar } from "@shopify/app-bridge-react";
+import { Layout, Page } from "@shopify/polaris";
+import { useEffect } from "react";
+import { z } from "zod";
+import { problemOf } from "#app/components/describe-problem.ts";
+import { KeptDataCard } from "#app/components/kept-data-card.tsx";
+import { NemoAccountCard } from "#app/components/nemo-account-card.tsx";
+import { ProblemBanner } from "#app/components/problem-banner.tsx";
+import { showToast } from "#app/components/show-toast.ts";
+import { useKeptDefaults } from "#app/components/use-kept-defaults.ts";
+import { useSubmitOnce } from "#app/components/use-submit-once.ts";
+import { VideoDefaultsCard } from "#app/components/video-defaults-card.tsx";
+import { services } from "#app/services.server.ts";
+import { authenticate } from "#app/shopify.server.ts";
+import type { TestedBalance } from "#app/shops/shops-service.ts";
+
+// Whether a text can be a token, a recipe or a language is the domain's to judge, with a sentence; this only keeps absurd bodies out.
+const wanted = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("save"), recipe: z.string().min(1).max(100), language: z.string().min(1).max(35), place: z.string().regex(/^(last|second|\d{1,3})$/), approval: z.enum(["manual", "automatic"]) }),
+  z.object({ intent: z.literal("connect"), nemoToken: z.string().max(4_000) }),
+  z.object({ intent: z.literal("test") }),
+  z.object({ intent: z.literal("disconnect") }),
+]);
+type Wanted = z.infer<typeof wanted>;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  return { shop: session.shop, settings: await services().shops.readSettings({ shop: session.shop }) };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const parsed = wanted.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw json({}, { status: 400 });
+  const { intent } = parsed.data;
+  try {
+    return json({ intent, done: true, at: Date.now(), balance: await act(parsed.data, session.shop), problem: null });
+  } catch (error) {
+    return json({ intent, done: false, at: Date.now(), balance: null, problem: problemOf(error, { spends: false }) }, { status: 409 });
+  }
+}
+
+async function act(asked: Wanted, shop: string): Promise<TestedBalance | null> {
+  const { shops } = services();
+  switch (asked.intent) {
+    case "save": {
+      const { intent: _intent, ...settings } = asked;
+      await shops.saveSettings({ shop, settings });
+      return null;
+    }
+    case "connect":
+      return shops.connectNemo({ shop, nemoToken: asked.nemoToken });
+    case "test":
+      return shops.testNemo({ shop });
+    case "disconnect":
+      await shops.disconnectNemo({ shop });
+      return null;
+  }
+}
+
+export const meta: MetaFunction = () => [{ title: "Settings · Shelfreel" }];
+
+const confirmations = { save: "Settings saved", connect: "NemoVideo account connected", disconnect: "NemoVideo account disconnected", test: null };
+
+export default function Settings() {
+  const { shop, settings } = useLoaderData<typeof loader>();
+  const account = useFetcher<typeof action>();
+  const saving = useFetcher<typeof action>();
+  const form = useKeptDefaults(shop, settings.defaults);
+  const submitAccount = useSubmitOnce(account);
+  const submitSave = useSubmitOnce(saving);
+  useConfirmation(account.data);
+  useConfirmation(saving.data);
+  const saveProblem = form.edited ? (saving.data?.problem ?? null) : null;
+  const busyWith = account.state === "idle" ? null : String(account.formData?.get("intent") ?? "");
+  const said = busyWith === null ? account.data : undefined;
+  return (
+    <Page title="Settings">
+      <SaveBar id="settings-save-bar" open={form.edited}>
+        <button variant="primary" onClick={() => submitSave({ intent: "save", ...form.defaults })} disabled={saving.state !== "idle"}>
+          Save
+        </button>
+        <button onClick={form.reset} disabled={saving.state !== "idle"}>
+          Discard
+        </button>
+      </SaveBar>
+      <Layout>
+        <Layout.AnnotatedSection id="nemovideo" title="NemoVideo account" description="NemoVideo makes the videos and charges credits for them.">
+          <NemoAccountCard
+            account={settings.account}
+            tested={said?.balance ?? null}
+            busy={busyWith}
+            problem={said?.problem ? { intent: said.intent, says: said.problem } : null}
+            stored={account.data?.done && account.data.intent === "connect" ? account.data.at : 0}
+            onAct={submitAccount}
+          />
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection id="defaults" title="New videos" description="What a video begins with. You can change it for each video.">
+          {saveProblem && !/^settings\.(recipe|language)$/.test(saveProblem.code) && <ProblemBanner problem={saveProblem} title="The settings were not saved" />}
+          <VideoDefaultsCard defaults={form.defaults} recipes={settings.recipes} problem={saveProblem} onChange={form.change} />
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection id="data" title="Data" description="What this app keeps.">
+          <KeptDataCard />
+        </Layout.AnnotatedSection>
+      </Layout>
+    </Page>
+  );
+}
+
+/** Says once that something was done; what was not done stays on the page instead. */
+function useConfirmation(data: { intent: keyof typeof confirmations; done: boolean } | undefined): void {
+  useEffect(() => {
+    const text = data?.done ? confirmations[data.intent] : null;
+    if (text) showToast(text);
+  }, [data]);
+}

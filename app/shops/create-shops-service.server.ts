@@ -1,0 +1,82 @@
+import { ExpectedError } from "#app/lib/expected-error.ts";
+import { checkNemoToken, readNemoToken } from "./check-nemo-token.server.ts";
+import { ensureShop } from "./ensure-shop.server.ts";
+import { findNemoAccount, lockNemoAccount, payerOf, reconnect, type NemoAccountDeps } from "./nemo-accounts.server.ts";
+import { readBalanceInTime } from "./read-balance-in-time.server.ts";
+import { saveShopSettings } from "./save-shop-settings.server.ts";
+import { shopSettings } from "./shop-settings.ts";
+import type { ShopsService } from "./shops-service.ts";
+
+export interface ShopsServiceDeps extends NemoAccountDeps {
+  /** All recipes, the app's default first. */
+  recipes: readonly { name: string; title: string; about: string; skillSource: string }[];
+  /** NemoVideo's pages for people. */
+  webUrl: string;
+  log: { info(fields: object, text: string): void };
+}
+
+/** Somebody looks at the page while NemoVideo is asked, in ms. */
+const PATIENCE_MS = 10_000;
+/** Someone else may be waiting for a free trial meanwhile, up to half a minute (protocol §4.3), in ms. */
+const LOCK_PATIENCE_MS = 60_000;
+
+/** Puts together what the Settings page needs. */
+export function createShopsService(deps: ShopsServiceDeps): ShopsService {
+  const { db } = deps;
+  const skillSourceOf = (recipe: string) => (deps.recipes.find(({ name }) => name === recipe) ?? deps.recipes[0])?.skillSource ?? recipe;
+  const webUrl = deps.webUrl.replace(/\/+$/, "");
+
+  return {
+    async readSettings({ shop }) {
+      const row = await ensureShop(db, shop);
+      const videosBeingMade = await db.video.count({ where: { shop, status: { in: ["queued", "making"] } } });
+      const payer = payerOf(row, deps.operatorToken);
+      const bind = payer === "trial" && row.nemoUserId ? `?bind=${encodeURIComponent(row.nemoUserId)}` : "";
+      return {
+        account: { payer, afterDisconnect: deps.operatorToken ? "operator" : "trial", registerUrl: `${webUrl}/register${bind}`, topUpUrl: webUrl, videosBeingMade },
+        defaults: shopSettings(row),
+        recipes: deps.recipes.map(({ name, title, about }) => ({ name, title, about })),
+      };
+    },
+
+    async saveSettings({ shop, settings }) {
+      await ensureShop(db, shop);
+      await saveShopSettings(db, { shop, settings, recipes: deps.recipes.map(({ name }) => name) });
+    },
+
+    async connectNemo({ shop, nemoToken: pasted }) {
+      const nemoToken = readNemoToken(pasted);
+      const { recipe } = shopSettings(await ensureShop(db, shop));
+      const balance = await checkNemoToken(deps.nemo, { nemoToken, skillSource: skillSourceOf(recipe), patienceMs: PATIENCE_MS });
+      await db.$transaction(async (tx) => {
+        await lockNemoAccount(tx, shop);
+        await tx.shop.update({ where: { domain: shop }, data: { nemoAccountKind: "own", nemoTokenSealed: deps.secrets.seal(nemoToken), nemoUserId: null } });
+      }, { timeout: LOCK_PATIENCE_MS, maxWait: LOCK_PATIENCE_MS });
+      deps.log.info({ shop }, "NemoVideo account connected");
+      return balance;
+    },
+
+    async testNemo({ shop }) {
+      const row = await ensureShop(db, shop);
+      const account = await findNemoAccount(deps, shop, skillSourceOf(shopSettings(row).recipe));
+      const payer = payerOf(row, deps.operatorToken);
+      if (!account || payer === "none") throw noAccount();
+      return readBalanceInTime(deps.nemo, account, PATIENCE_MS).catch((error: unknown) => {
+        if (!(error instanceof ExpectedError)) throw error;
+        throw error.code === "nemo.token_refused" ? reconnect(error, payer) : error.retryable ? notNow(error) : error;
+      });
+    },
+
+    async disconnectNemo({ shop }) {
+      const { count } = await db.shop.updateMany({ where: { domain: shop, nemoAccountKind: "own" }, data: { nemoAccountKind: null, nemoTokenSealed: null, nemoUserId: null } });
+      if (count > 0) deps.log.info({ shop }, "NemoVideo account disconnected");
+    },
+  };
+}
+
+const noAccount = () =>
+  new ExpectedError({ code: "nemo.no_account", message: "no NemoVideo account to test", charged: "no", retryable: false, merchantMessage: "There is no NemoVideo account yet. Paste a token, or make the first video: then a free trial begins." });
+
+/** A test is not repeated by itself, so the sentence must not say so. */
+const notNow = (cause: ExpectedError) =>
+  new ExpectedError({ code: cause.code, message: cause.message, cause, charged: "no", retryable: true, merchantMessage: "NemoVideo did not answer just now. The connection is kept as it is; test again in a minute." });
