@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
@@ -81,7 +82,8 @@ export async function openTestShop(o: TestShopOptions = {}) {
     graphql: createAdminGraphql({ send: (document, variables, signal) => sendAdmin(proxied, offlineAccessToken, document, variables, signal), clock: systemClock, log, waits: { firstMs: 5, longestMs: 50 } }),
     uploadDispatcher: proxied, clock: systemClock, log, waits: { jobPollMs: 5 },
   });
-  const secrets = createSecretBox("ab".repeat(32));
+  const encryptionKey = randomBytes(32).toString("hex");
+  const secrets = createSecretBox(encryptionKey);
   const nemo = createNemoClient({ apiUrl: fakeNemo.url, webUrl: "https://nemovideo.com", version: "0.0.0", platform: "unknown", dispatcher: direct, downloadDispatcher: guarded, clock: systemClock, waits: { ...scaleNemoWaits(1), readRetries: [5, 5, 5], createRetry: 5, tokenRetry: 20, busyMin: 20, busyMax: 50, downloadRetry: 5, chatConnectRetries: [5, 5], ...o.nemoWaits }, log, ...o.nemoOptions?.({ dispatcher: direct, downloadDispatcher: guarded }) });
   const operatorToken = o.operatorToken === undefined ? NEMO_TOKEN : (o.operatorToken ?? undefined);
   const accounts = { db: database.db, nemo, secrets, operatorToken };
@@ -104,7 +106,7 @@ export async function openTestShop(o: TestShopOptions = {}) {
   const statusOf = async (videoId: string) => (await database.db.video.findUniqueOrThrow({ where: { id: videoId } })).status as VideoStatus;
 
   return {
-    dir, db: database.db, databaseUrl: database.url, fakeNemo, fakeShopify, net, admin, videos, deps, worker, logLines: lines, nemo, secrets,
+    dir, db: database.db, databaseUrl: database.url, fakeNemo, fakeShopify, net, admin, videos, deps, worker, logLines: lines, nemo, secrets, encryptionKey, offlineAccessToken,
     product: (handle: string) => {
       const product = fakeShopify.product(handle);
       if (!product) throw new Error(`no product ${handle} in the catalogue`);
