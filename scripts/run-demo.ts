@@ -63,7 +63,12 @@ async function run(options: DemoOptions, teller: Teller): Promise<number> {
   cleanUps.push(() => app.stop());
   teller.line(`\nReady after ${((Date.now() - began) / 1000).toFixed(1)} s. Open the stand-in admin in your browser:  ${world.personUrl}\n`);
 
-  const code = await makeVideo({ options, world, teller, keptDir });
+  const code = await makeVideo({ options, world, teller, keptDir }).catch((error: unknown) => {
+    // With a fault this is what was to be shown; the merchant's next step is in the browser.
+    if (!options.fault || options.once || !(error instanceof DemoError)) throw error;
+    teller.line(error.message);
+    return error.exitCode;
+  });
   if (options.once) return code;
   teller.line(`\nEverything keeps running: ${world.personUrl}\nThe app's log is ${logFile}. Ctrl-C ends it all.`);
   const how = await Promise.race([app.ended, interrupted]);

@@ -1,5 +1,6 @@
 import { existsSync, globSync } from "node:fs";
 import path from "node:path";
+import { findScenario } from "#fakes/nemo/scenarios/find-scenario.ts";
 import { APP_URL } from "#fakes/start-world.ts";
 import { actAsMerchant, type Merchant, type VideoSeen } from "./act-as-merchant.ts";
 import { DemoError } from "./demo-error.ts";
@@ -31,6 +32,10 @@ export async function makeVideo({ options, world, teller, keptDir }: Making): Pr
   teller.line(`Making a video for “${page.product.title}” from ${page.plan.pictures.length} ${page.plan.pictures.length === 1 ? "picture" : "pictures"}.\n\nMedia before:\n${listMedia(world, product.handle)}\n`);
   if (page.plan.blockers.length) throw new DemoError(page.plan.blockers.join(" "));
 
+  if (options.fault) {
+    world.nemo.control.next(options.fault);
+    teller.line(`What goes wrong: ${findScenario(options.fault).about}.\n`);
+  }
   const began = Date.now();
   // The recipe as asked for, so that the app and not the demo judges whether there is one.
   const videoId = await merchant.generate(idOf(product), { recipe: options.recipe ?? page.plan.recipe, prompt: page.plan.prompt });

@@ -6,7 +6,7 @@ export const ACCOUNT_SCENARIOS: Scenario[] = [
   { name: "token-revoked-at-state", about: "T2: the token is revoked between chat and state", faults: [{ at: "state", before: "revoke-token" }] },
   { name: "session-dropped-before-chat", about: "S1: the session is gone at the first chat", faults: [{ at: "chat", before: "drop-session" }] },
   { name: "session-dropped-at-upload", about: "S1: the session is gone at the upload", faults: [{ at: "upload", before: "drop-session" }] },
-  { name: "session-dropped-after-chat", about: "S2: the session is gone at the second look at its state", faults: [{ at: "state", skip: 1, before: "drop-session" }] },
+  { name: "session-dropped-after-chat", about: "S2: the session is gone when its state is read after the message (the fourth time at all)", faults: [{ at: "state", skip: 3, before: "drop-session" }] },
   { name: "session-answer-lost", about: "S5: the session is made, its answer is lost", faults: [{ at: "session", answer: { lose: "after" } }] },
   { name: "session-beside-code", about: "S6: the session's fields stand beside the code", faults: [{ at: "session", answer: { form: "A9" } }] },
   { name: "upload-answer-lost", about: "U6: the files are taken, the answer is lost", faults: [{ at: "upload", answer: { lose: "after" } }] },
