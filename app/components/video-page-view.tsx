@@ -6,6 +6,7 @@ import { ProblemBanner } from "./problem-banner.tsx";
 import { StepsCard } from "./steps-card.tsx";
 import { stillWorkingSentence } from "./still-working.ts";
 import { useServerNow } from "./use-server-now.ts";
+import { UnknownEnd } from "./unknown-end.tsx";
 import { VideoActions } from "./video-actions.tsx";
 import { VideoFactsCard } from "./video-facts-card.tsx";
 import { VideoPlayer } from "./video-player.tsx";
@@ -65,6 +66,7 @@ export function VideoPageView({ video, now: serverNow, lost, already, busy, prob
                   </Text>
                 )}
               </BlockStack>
+              {video.unknownEnd && video.sentAt && <UnknownEnd sentAt={video.sentAt} end={video.unknownEnd} />}
               {video.problem && <ProblemBanner problem={video.problem} title="What happened" />}
               {video.warnings.map((warning) => (
                 <Banner key={`${warning.code}-${warning.text}`} tone="warning">

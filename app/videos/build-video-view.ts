@@ -2,8 +2,9 @@ import type { Message, Publication, Render, Video, VideoEvent } from "@prisma/cl
 import { findRecipe } from "./recipes/find-recipe.ts";
 import { buildStepViews } from "./build-step-views.ts";
 import { chargeSentence, headlineOf, videoBadge } from "./describe-video.ts";
+import { documentedWaits } from "./pipeline/pipeline-waits.ts";
 import { suggestAlt } from "./suggest-alt.ts";
-import { creditsSeen, fileFacts, inspectionResult, sentPictures, videoWarnings } from "./video-json.ts";
+import { creditsSeen, fileFacts, inspectionResult, lookEvidences, sentPictures, videoWarnings } from "./video-json.ts";
 import { isAtRest, type VideoStatus } from "./video-status.ts";
 import type { VideoView } from "./video-view.ts";
 
@@ -38,6 +39,7 @@ export function buildVideoView(video: VideoForView, signFile: (videoId: string) 
     suggestedAlt: suggestAlt(video.productTitle),
     sentAt: sent?.sentAt?.toISOString() ?? null,
     credits: { before: available(video.creditsBefore), after: available(video.creditsAfter) },
+    unknownEnd: unknownEndView(video, sent),
     published: publishedView(video.publication),
     can: {
       approve: status === "ready",
@@ -52,6 +54,21 @@ export function buildVideoView(video: VideoForView, signFile: (videoId: string) 
 }
 
 const available = (seen: unknown): number | null => creditsSeen.nullish().parse(seen)?.available ?? null;
+
+/** The longest that a message with an unknown end is looked for, as in the pipeline's documented waits. */
+const LOOKED_FOR_MS = documentedWaits.lateLookUntilMs;
+
+function unknownEndView(video: VideoForView, sent: Message | undefined): VideoView["unknownEnd"] {
+  const looking = video.status === "making" && video.step === "recover";
+  if (!sent?.sentAt || !(looking || (video.status === "attention" && video.errorCode === "nemo.unknown_end"))) return null;
+  const looks = lookEvidences.parse(sent.evidence);
+  const waits = looking || video.nextTryAt;
+  return {
+    looks: looks.length, lastLookAt: looks.at(-1)?.at ?? null,
+    balanceBefore: available(video.creditsBefore), balanceSince: looks.findLast((look) => look.available !== null)?.available ?? null,
+    lookingUntil: waits ? new Date(sent.sentAt.getTime() + LOOKED_FOR_MS).toISOString() : null,
+  };
+}
 
 function publishedView(publication: Publication | null): VideoView["published"] {
   if (!publication?.doneAt) return null;

@@ -2,6 +2,7 @@ import { admitVideos } from "./admit-videos.server.ts";
 import { sweepMerchantFiles } from "./merchant-files.server.ts";
 import { enqueueStep } from "./pipeline/enqueue-step.server.ts";
 import type { PipelineDeps } from "./pipeline/step-context.ts";
+import { videoLateLookQueue } from "./video-queues.ts";
 import type { VideoStep } from "./video-status.ts";
 
 const AT_ONCE = 200;
@@ -24,6 +25,8 @@ export async function sweepVideos(deps: PipelineDeps): Promise<void> {
     },
     select: { id: true, step: true }, take: AT_ONCE,
   });
+  const unlooked = await db.video.findMany({ where: { status: "attention", nextTryAt: { lt: overdue } }, select: { id: true }, take: AT_ONCE });
+  for (const { id } of unlooked) await db.$transaction((tx) => deps.jobs.enqueue(tx, videoLateLookQueue.name, { videoId: id }, { key: id }));
   // A job that is there all the same is not doubled: one waiting job per video.
   for (const video of stuck) await db.$transaction((tx) => enqueueStep(deps, tx, video.step as VideoStep, video.id));
   if (stuck.length) deps.log.warn({ videos: stuck.length }, "gave a job to steps that had none");

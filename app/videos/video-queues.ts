@@ -19,9 +19,14 @@ export const videoDeadQueue: QueueDefinition<VideoJob> = {
   name: "video-dead", payload: videoJob, concurrency: 1, retryLimit: 5, expireInSeconds: 60, policy: "standard",
 };
 
+/** Looks for messages whose end stayed unknown, hours apart. */
+export const videoLateLookQueue: QueueDefinition<VideoJob> = {
+  name: "video-late-look", payload: videoJob, concurrency: 2, retryLimit: 20, expireInSeconds: 300, policy: "short",
+};
+
 /** Heals what a crash between two processes could leave: waiting videos with room, steps without a job. */
 export const videoSweepQueue: QueueDefinition<Record<string, never> | null> = {
   name: "video-sweep", payload: z.object({}).nullable() as never, concurrency: 1, retryLimit: 0, expireInSeconds: 60, policy: "short", cron: "* * * * *",
 };
 
-export const videoQueues: QueueDefinition[] = [videoStepQueue, videoTurnQueue, videoDeadQueue, videoSweepQueue] as QueueDefinition[];
+export const videoQueues: QueueDefinition[] = [videoStepQueue, videoTurnQueue, videoDeadQueue, videoLateLookQueue, videoSweepQueue] as QueueDefinition[];

@@ -49,6 +49,8 @@ export interface VideoView {
   /** When the one paid message was sent. */
   sentAt: string | null;
   credits: { before: number | null; after: number | null };
+  /** While it is not known how the message ended: what was seen since, and until when (ISO) the app goes on looking. */
+  unknownEnd: { looks: number; lastLookAt: string | null; balanceBefore: number | null; balanceSince: number | null; lookingUntil: string | null } | null;
   published: { at: string; place: string; position: number | null; filename: string } | null;
   can: { approve: boolean; discard: boolean; cancel: boolean; retry: boolean };
   /** True while something may change by itself: the page keeps looking. */

@@ -1,5 +1,6 @@
 import type { Prisma } from "@prisma/client";
 import { admitVideos, lockShop } from "#app/videos/admit-videos.server.ts";
+import { videoLateLookQueue } from "#app/videos/video-queues.ts";
 import { nextStep, statusOfStep, type VideoStep } from "#app/videos/video-status.ts";
 import { enqueueStep } from "./enqueue-step.server.ts";
 import type { PipelineDeps, StepResult, VideoRow } from "./step-context.ts";
@@ -21,6 +22,7 @@ export async function commitStep(deps: PipelineDeps, video: VideoRow, owner: str
     if (count === 0) return;
     await tx.videoEvent.createMany({ data: events(result, from, video).map((event) => ({ videoId: video.id, at: now, ...event })) });
     if (result.move === "again") await enqueueStep(deps, tx, from, video.id, new Date(now.getTime() + result.afterMs));
+    if (result.move === "rest" && result.lateLookAt) await deps.jobs.enqueue(tx, videoLateLookQueue.name, { videoId: video.id }, { key: video.id, startAt: result.lateLookAt });
     if (freesPlace(result, from)) await admitVideos(deps, tx, video.shop);
     else if (result.move === "next") await enqueueStep(deps, tx, stepAfter(result, from), video.id, result.afterMs ? new Date(now.getTime() + result.afterMs) : undefined);
   });
@@ -52,7 +54,7 @@ function changes(result: StepResult, from: VideoStep, video: VideoRow, now: Date
   }
   const { problem } = result;
   return {
-    status: result.status, nextTryAt: null,
+    status: result.status, nextTryAt: result.lateLookAt ?? null,
     ...(problem && { errorCode: problem.code, merchantText: problem.merchantMessage, charged: problem.charged }),
     ...(["failed", "canceled", "discarded"].includes(result.status) && { finishedAt: now }),
     ...result.data,

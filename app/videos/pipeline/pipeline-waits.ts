@@ -14,6 +14,10 @@ export interface PipelineWaits {
   shopifyGiveUpMs: number;
   /** A file just made may take this long to be found by its name. */
   shopifyFindsFileMs: number;
+  /** Looks for a message whose end stayed unknown: the first pause, the longest, and how long after the message it is looked for. */
+  lateLookFirstMs: number;
+  lateLookMaxMs: number;
+  lateLookUntilMs: number;
   /** Pauses between tries of a step that failed in passing; the last one repeats. */
   tryAgainMs: number[];
 }
@@ -31,6 +35,9 @@ export const documentedWaits: PipelineWaits = {
   shopifyLookMaxMs: 60_000,
   shopifyGiveUpMs: 1_800_000,
   shopifyFindsFileMs: 60_000,
+  lateLookFirstMs: 300_000,
+  lateLookMaxMs: 3_600_000,
+  lateLookUntilMs: 86_400_000,
   tryAgainMs: [2_000, 6_000, 15_000, 30_000, 60_000, 120_000, 300_000],
 };
 

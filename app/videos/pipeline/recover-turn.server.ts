@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { NemoCredits, NemoState } from "#app/nemo/nemo-client.ts";
 import { creditsSeen, lookEvidences, videoWarnings, type LookEvidence } from "#app/videos/video-json.ts";
+import { lateLookAt } from "./late-look-at.ts";
 import { LOOKS_AT_UNCHANGED } from "./pipeline-waits.ts";
 import { requireNemoSession, type Step, type StepContext, type StepResult, type VideoRow } from "./step-context.ts";
 import { stopWith } from "./result-of-error.ts";
@@ -33,7 +34,7 @@ export const recoverTurn: Step = async (context) => {
   const problem = endUnknown(video, message, look, known.noCredits === true);
   const stop = stopWith(problem, video);
   // Here the evidence decides what is said of the credits, not that the message was marked.
-  return { ...stop, data: { ...stop.data, charged: problem.charged } };
+  return { ...stop, data: { ...stop.data, charged: problem.charged }, ...(problem.code === "nemo.unknown_end" && { lateLookAt: lateLookAt(deps.waits, message.sentAt, deps.clock.now()) }) };
 };
 
 function lookAgain({ deps }: StepContext, stepNotes: z.infer<typeof notes>, unchanged: number): StepResult {

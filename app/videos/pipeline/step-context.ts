@@ -67,8 +67,8 @@ export type StepResult =
   | { move: "next"; to?: VideoStep; afterMs?: number; note?: string; data?: Prisma.VideoUpdateManyMutationInput }
   /** Look again later. */
   | { move: "again"; afterMs: number; note?: string; data?: Prisma.VideoUpdateManyMutationInput }
-  /** Nothing more happens by itself. */
-  | { move: "rest"; status: VideoStatus; note?: string; data?: Prisma.VideoUpdateManyMutationInput; problem?: ExpectedError };
+  /** Nothing more happens by itself, but for looks at NemoVideo from `lateLookAt` on. */
+  | { move: "rest"; status: VideoStatus; note?: string; data?: Prisma.VideoUpdateManyMutationInput; problem?: ExpectedError; lateLookAt?: Date | null };
 
 export type Step = (context: StepContext) => Promise<StepResult>;
 
