@@ -113,7 +113,7 @@ async function lengthOf(file: string): Promise<number | null> {
 
 /** A name that no other file of the session has, with the extension of what it really is. */
 function sentName(name: string, id: string, format: MediaFormat): string {
-  const plain = name.normalize("NFKD").replace(/\.[^.]*$/, "").replace(/[^A-Za-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
+  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").replace(/\.[^.]*$/, "").replace(/[^A-Za-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
   return `${plain || "file"}-${id.slice(0, 6)}.${format}`;
 }
 

@@ -38,8 +38,8 @@ async function make(handle: string, recipe: string, chosen: ChosenOptions | null
   const { tracks } = readDraft(state.draftJson);
   const labels = (kind: string) => tracks.filter((track) => track.kind === kind).flatMap((track) => track.segments.map((segment) => segment.label));
   await shop.videos.discardVideo({ shop: SHOP, videoId });
-  const skill = shop.fakeNemo.ledger.requests({ op: "chat" }).at(-1)?.skill;
-  return { videoId, row, file, skill, timeline: view?.timeline ?? "", warnings: view?.warnings ?? [], tracks, audio: labels("audio"), texts: labels("text"), ratio: file.width / file.height, seconds: file.durationMs / 1000 };
+  expect(shop.fakeNemo.ledger.requests({ path: "/run_sse" }).at(-1)?.headers["x-skill-source"]).toBe(recipe);
+  return { videoId, row, file, timeline: view?.timeline ?? "", warnings: view?.warnings ?? [], tracks, audio: labels("audio"), texts: labels("text"), ratio: file.width / file.height, seconds: file.durationMs / 1000 };
 }
 
 test("ecommerce-product-video: a square showcase of 15 to 30 s with music and title, from up to eight pictures", async () => {
