@@ -3,11 +3,11 @@ import type { ProductMaterial, ShopifyAdmin } from "#app/shopify/shopify-admin.t
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { shopSettings } from "#app/shops/shop-settings.ts";
 import { EXPECTED_CREDITS } from "./limits.ts";
-import { planVideo } from "./plan-video.ts";
+import { planForShop } from "./plan-for-shop.server.ts";
 import type { SelectionPlan, SkippedProduct } from "./selection-plan.ts";
 import { blocksNewRequest } from "./video-status.ts";
 
-/** What would begin for the products, by the shop's own recipe, and who is left out and why. Nothing is changed. */
+/** What would begin for the products, by the shop's own recipe and what it keeps for each, and who is left out and why. Nothing is changed. */
 export async function planSelection(db: PrismaClient, o: { shop: string; admin: Pick<ShopifyAdmin, "getProducts">; productGids: string[] }): Promise<Omit<SelectionPlan, "creditsAvailable">> {
   const settings = shopSettings(await ensureShop(db, o.shop));
   const productGids = [...new Set(o.productGids)];
@@ -20,17 +20,22 @@ export async function planSelection(db: PrismaClient, o: { shop: string; admin: 
   const ready: SelectionPlan["ready"] = [];
   const skipped: SkippedProduct[] = [];
   for (const productGid of productGids) {
-    const judged = judge(productGid, found.get(productGid), onTheirWay, settings);
-    if ("reason" in judged) skipped.push(judged);
-    else ready.push(judged);
+    const outcome = await judge(db, productGid, found.get(productGid), { shop: o.shop, onItsWay: onTheirWay.has(productGid), ...settings });
+    if ("reason" in outcome) skipped.push(outcome);
+    else ready.push(outcome);
   }
   return { ready, skipped, expectedCredits: ready.length * EXPECTED_CREDITS, creditsEach: EXPECTED_CREDITS };
 }
 
-function judge(productGid: string, product: ProductMaterial | undefined, onTheirWay: Set<string>, settings: { recipe: string; language: string }): SkippedProduct | SelectionPlan["ready"][number] {
+async function judge(
+  db: PrismaClient,
+  productGid: string,
+  product: ProductMaterial | undefined,
+  o: { shop: string; onItsWay: boolean; recipe: string; language: string },
+): Promise<SkippedProduct | SelectionPlan["ready"][number]> {
   if (!product) return { productGid, title: null, reason: "gone", text: null };
-  if (onTheirWay.has(productGid)) return { productGid, title: product.title, reason: "on_its_way", text: null };
-  const { blockers, notices } = planVideo(product, settings).view;
+  if (o.onItsWay) return { productGid, title: product.title, reason: "on_its_way", text: null };
+  const { blockers, notices } = (await planForShop(db, product, { shop: o.shop, recipe: o.recipe, language: o.language, chosen: null })).view;
   if (blockers.length) return { productGid, title: product.title, reason: "blocked", text: blockers.join(" ") };
   return { productGid, title: product.title, notices };
 }
