@@ -32,7 +32,7 @@ export function NemoAccountCard({ account, tested, busy, problem, stored, onAct 
             <Text as="h3" variant="headingSm">
               {words.title}
             </Text>
-            <Badge {...(words.tone && { tone: words.tone })}>{words.badge}</Badge>
+            {problem?.says.code === "nemo.reconnect" ? <Badge tone="critical">Not accepted</Badge> : <Badge {...(words.tone && { tone: words.tone })}>{words.badge}</Badge>}
           </InlineStack>
           <Text as="p">{words.text}</Text>
         </BlockStack>
@@ -81,7 +81,7 @@ function Balance({ tested: { available, frozen } }: { tested: TestedBalance }) {
   return (
     <BlockStack gap="050">
       <Text as="p" fontWeight="semibold">
-        {available === null ? "The connection works. NemoVideo did not tell the balance." : `The connection works: ${formatCredits(available)} available, ${formatCredits(frozen ?? 0)} frozen.`}
+        {available === null ? "The connection works. NemoVideo did not tell the balance." : `The connection works: ${formatCredits(available)} available, ${frozen ? `${formatCredits(frozen)} frozen` : "nothing frozen"}.`}
       </Text>
       <Text as="p" tone="subdued">
         Frozen credits are held back for videos that are being made. What is not used comes back.

@@ -1,13 +1,13 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { SaveBar } from "@shopify/app-bridge-react";
-import { Layout, Page } from "@shopify/polaris";
+import { BlockStack, Page } from "@shopify/polaris";
 import { useEffect } from "react";
 import { z } from "zod";
 import { problemOf } from "#app/components/describe-problem.ts";
 import { KeptDataCard } from "#app/components/kept-data-card.tsx";
 import { NemoAccountCard } from "#app/components/nemo-account-card.tsx";
-import { ProblemBanner } from "#app/components/problem-banner.tsx";
+import { SettingsSection } from "#app/components/settings-section.tsx";
 import { showToast } from "#app/components/show-toast.ts";
 import { useKeptDefaults } from "#app/components/use-kept-defaults.ts";
 import { useSubmitOnce } from "#app/components/use-submit-once.ts";
@@ -86,8 +86,8 @@ export default function Settings() {
           Discard
         </button>
       </SaveBar>
-      <Layout>
-        <Layout.AnnotatedSection id="nemovideo" title="NemoVideo account" description="NemoVideo makes the videos and charges credits for them.">
+      <BlockStack gap={{ xs: "800", sm: "600" }}>
+        <SettingsSection title="NemoVideo account" about="NemoVideo makes the videos and charges credits for them.">
           <NemoAccountCard
             account={settings.account}
             tested={said?.balance ?? null}
@@ -96,15 +96,14 @@ export default function Settings() {
             stored={account.data?.done && account.data.intent === "connect" ? account.data.at : 0}
             onAct={submitAccount}
           />
-        </Layout.AnnotatedSection>
-        <Layout.AnnotatedSection id="defaults" title="New videos" description="What a video begins with. You can change it for each video.">
-          {saveProblem && !/^settings\.(recipe|language)$/.test(saveProblem.code) && <ProblemBanner problem={saveProblem} title="The settings were not saved" />}
+        </SettingsSection>
+        <SettingsSection title="New videos" about="What a video begins with. Kind, language and place can be chosen anew for each video.">
           <VideoDefaultsCard defaults={form.defaults} recipes={settings.recipes} problem={saveProblem} onChange={form.change} />
-        </Layout.AnnotatedSection>
-        <Layout.AnnotatedSection id="data" title="Data" description="What this app keeps.">
+        </SettingsSection>
+        <SettingsSection title="Data" about="What this app keeps.">
           <KeptDataCard />
-        </Layout.AnnotatedSection>
-      </Layout>
+        </SettingsSection>
+      </BlockStack>
     </Page>
   );
 }

@@ -58,13 +58,15 @@ export function createShopsService(deps: ShopsServiceDeps): ShopsService {
 
     async testNemo({ shop }) {
       const row = await ensureShop(db, shop);
-      const account = await findNemoAccount(deps, shop, skillSourceOf(shopSettings(row).recipe));
       const payer = payerOf(row, deps.operatorToken);
-      if (!account || payer === "none") throw noAccount();
-      return readBalanceInTime(deps.nemo, account, PATIENCE_MS).catch((error: unknown) => {
-        if (!(error instanceof ExpectedError)) throw error;
-        throw error.code === "nemo.token_refused" ? reconnect(error, payer) : error.retryable ? notNow(error) : error;
-      });
+      if (payer === "none") throw noAccount();
+      try {
+        const account = await findNemoAccount(deps, shop, skillSourceOf(shopSettings(row).recipe));
+        if (!account) throw noAccount();
+        return await readBalanceInTime(deps.nemo, account, PATIENCE_MS);
+      } catch (error) {
+        throw error instanceof ExpectedError ? testFailed(error, payer) : error;
+      }
     },
 
     async disconnectNemo({ shop }) {
@@ -77,6 +79,11 @@ export function createShopsService(deps: ShopsServiceDeps): ShopsService {
 const noAccount = () =>
   new ExpectedError({ code: "nemo.no_account", message: "no NemoVideo account to test", charged: "no", retryable: false, merchantMessage: "There is no NemoVideo account yet. Paste a token, or make the first video: then a free trial begins." });
 
-/** A test is not repeated by itself, so the sentence must not say so. */
-const notNow = (cause: ExpectedError) =>
-  new ExpectedError({ code: cause.code, message: cause.message, cause, charged: "no", retryable: true, merchantMessage: "NemoVideo did not answer just now. The connection is kept as it is; test again in a minute." });
+/** Says what to do on the Settings page itself; a test is not repeated by itself, so no sentence may say so. */
+function testFailed(cause: ExpectedError, payer: "own" | "operator" | "trial"): ExpectedError {
+  const refused = cause.code === "nemo.token_refused" || cause.code === "nemo.reconnect";
+  if (refused && payer !== "own") return reconnect(cause, payer);
+  const says = refused ? "NemoVideo no longer accepts this token: it may be revoked or expired. Paste a new one below."
+    : cause.retryable ? "NemoVideo did not answer just now. The connection is kept as it is; test again in a minute." : cause.merchantMessage;
+  return new ExpectedError({ code: refused ? "nemo.reconnect" : cause.code, message: cause.message, cause, charged: "no", retryable: cause.retryable, merchantMessage: says });
+}

@@ -82,7 +82,7 @@ test("the test shows what is available and what is frozen, and makes no trial wh
 test("a refused token is the merchant's to renew in Settings, or the operator's, depending on whose it is", async () => {
   await shops.connectNemo({ shop: SHOP, nemoToken: NEMO_TOKEN });
   world.fakeNemo.control.revokeTokens(NEMO_USER);
-  expect(await problemOf(shops.testNemo({ shop: SHOP }))).toEqual({ code: "nemo.reconnect", says: expect.stringMatching(/your account.*Connect it again in Settings/) });
+  expect(await problemOf(shops.testNemo({ shop: SHOP }))).toEqual({ code: "nemo.reconnect", says: expect.stringContaining("Paste a new one below") });
   await shops.disconnectNemo({ shop: SHOP });
   const operated = shopsWith({ operatorToken: OPERATOR });
   expect(await payer(operated)).toBe("operator");
@@ -117,7 +117,8 @@ test("a trial that is being made does not take the place of an account that was 
 test("a saved token that this process cannot open asks to connect again instead of breaking the page", async () => {
   await world.db.shop.update({ where: { domain: SHOP }, data: { nemoAccountKind: "own", nemoTokenSealed: "v1.other.a.b.c" } });
   expect(await payer()).toBe("own");
-  expect(await problemOf(shops.testNemo({ shop: SHOP }))).toEqual({ code: "nemo.reconnect", says: expect.stringContaining("in Settings") });
+  expect(await problemOf(shops.testNemo({ shop: SHOP }))).toEqual({ code: "nemo.reconnect", says: expect.stringContaining("Paste a new one below") });
+  expect(await problemOf(accountInUse())).toEqual({ code: "nemo.reconnect", says: expect.stringContaining("Connect it again in Settings") });
 });
 
 test("videos that still need their account are counted", async () => {

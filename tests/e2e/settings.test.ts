@@ -1,0 +1,117 @@
+// The Settings page in the stand-in admin, in a real Chromium, with the built app and no operator's account: connect, test, change, disconnect.
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { NEMO_USER, openE2e, pictureDir, type AppProcess, type E2e } from "./open-e2e.ts";
+
+const TOKEN = "nmv_usr_canary_e2e";
+let e2e: E2e;
+let app: AppProcess;
+beforeAll(async () => {
+  e2e = await openE2e();
+  app = await e2e.startApp({ NEMO_TOKEN: "" });
+  e2e.world.nemo.control.setCredits(NEMO_USER, 1_240);
+});
+afterAll(async () => {
+  await app?.stop();
+  await e2e?.close();
+});
+
+const shot = (name: string) => path.join(pictureDir, `settings-${name}.png`);
+const address = () => e2e.world.adminUrl.replace(/\/app$/, "/app/settings");
+async function openSettings(size?: { width: number; height: number }) {
+  const { page, problems } = await e2e.openPage(size);
+  await page.goto(address());
+  const frame = page.frameLocator("iframe");
+  await frame.getByRole("heading", { name: "Settings" }).waitFor();
+  return { page, frame, problems };
+}
+
+test("a merchant connects an account, tests it, and disconnects it again", async () => {
+  const { page, frame, problems } = await openSettings();
+  await frame.getByText("No account yet").waitFor();
+  expect(await page.locator("#app-nav").getByText("Settings").isVisible()).toBe(true);
+  await page.screenshot({ path: shot("none"), fullPage: true });
+
+  const field = frame.getByLabel("Token of your own NemoVideo account");
+  const connect = frame.getByRole("button", { name: "Test and connect" });
+  await connect.click();
+  await frame.getByText("Paste a token first.").waitFor();
+  await field.fill("nmv_usr_mistyped");
+  await connect.click();
+  await frame.getByText(/NemoVideo does not accept this token/).waitFor();
+  // what was typed is still there to be mended
+  expect(await field.inputValue()).toBe("nmv_usr_mistyped");
+  await page.screenshot({ path: shot("refused"), fullPage: true });
+  await field.fill(TOKEN);
+  await field.press("Enter");
+
+  await frame.getByText("Your own account").waitFor();
+  await frame.getByText("The connection works: 1,240 credits available, nothing frozen.").waitFor();
+  expect(await frame.getByLabel("Replace the token").inputValue()).toBe("");
+  await frame.getByRole("button", { name: "Test connection" }).click();
+  await frame.getByText(/The connection works/).waitFor();
+  await page.screenshot({ path: shot("connected"), fullPage: true });
+  expect(await frame.locator("html").innerHTML()).not.toContain(TOKEN);
+  expect(app.output.join("\n")).not.toContain("nmv_usr_");
+
+  e2e.world.nemo.control.revokeTokens(NEMO_USER);
+  await frame.getByRole("button", { name: "Test connection" }).click();
+  await frame.getByText(/no longer accepts this token/).waitFor();
+  expect(await frame.getByText("Connected", { exact: true }).count()).toBe(0);
+  await page.screenshot({ path: shot("revoked"), fullPage: true });
+  e2e.world.nemo.control.registerToken({ nemoToken: TOKEN, userId: NEMO_USER, credits: 1_240 });
+
+  await frame.getByRole("button", { name: "Disconnect" }).click();
+  await frame.getByText(/Forget the token of your NemoVideo account\?/).waitFor();
+  await frame.getByRole("button", { name: "Disconnect the account" }).click();
+  await frame.getByText("No account yet").waitFor();
+  expect(problems.filter((text) => !/409/.test(text))).toEqual([]);
+  await page.close();
+});
+
+test("what is changed outlives a reload until it is saved or discarded", async () => {
+  const { page, frame, problems } = await openSettings();
+  const bar = page.locator("#save-bar");
+  const language = frame.getByLabel("Language");
+  // Polaris draws its own circle over the radio button; people click the words.
+  const choose = (words: string) => frame.getByText(words, { exact: true }).click();
+  expect(await bar.isVisible()).toBe(false);
+  await language.selectOption("de");
+  await choose("First");
+  await frame.getByText("The video then becomes the product’s main picture everywhere").waitFor();
+  await bar.waitFor({ state: "visible" });
+  await page.screenshot({ path: shot("unsaved"), fullPage: true });
+
+  await page.reload();
+  await frame.getByText("The video then becomes the product’s main picture everywhere").waitFor();
+  expect(await language.inputValue()).toBe("de");
+  await bar.getByRole("button", { name: "Discard" }).click();
+  await bar.waitFor({ state: "hidden" });
+  expect(await language.inputValue()).toBe("en");
+
+  await language.selectOption("pt-BR");
+  await choose("Second, after the main picture");
+  await choose("Videos without warnings go live by themselves");
+  await bar.getByRole("button", { name: "Save" }).click();
+  await bar.waitFor({ state: "hidden" });
+  await page.reload();
+  await frame.getByRole("heading", { name: "Settings" }).waitFor();
+  await expect.poll(() => language.inputValue()).toBe("pt-BR");
+  expect(await frame.getByLabel("Second, after the main picture").isChecked()).toBe(true);
+  expect(await frame.getByLabel("Videos without warnings go live by themselves").isChecked()).toBe(true);
+  expect(await bar.isVisible()).toBe(false);
+  expect((await e2e.db.shop.findFirstOrThrow()).settings).toMatchObject({ language: "pt-BR", place: "second", approval: "automatic" });
+  expect(problems).toEqual([]);
+  await page.close();
+});
+
+test("the page holds together on a narrow screen", async () => {
+  const { page, frame, problems } = await openSettings({ width: 360, height: 780 });
+  await page.screenshot({ path: shot("360"), fullPage: true });
+  const [scroll, client] = await frame.locator("html").evaluate((html) => [html.scrollWidth, html.clientWidth]);
+  expect(scroll, "settings scroll sideways").toBeLessThanOrEqual(client ?? 0);
+  await frame.getByText("What this app keeps.").scrollIntoViewIfNeeded();
+  await page.screenshot({ path: shot("360-end") });
+  expect(problems).toEqual([]);
+  await page.close();
+});
