@@ -1,7 +1,7 @@
 import type { Message, Publication, Render, Video, VideoEvent } from "@prisma/client";
 import { findRecipe } from "./recipes/find-recipe.ts";
 import { buildStepViews } from "./build-step-views.ts";
-import { chargeSentence, headlineOf, videoBadge } from "./describe-video.ts";
+import { chargeSentence, headlineOf, outOfDateSentence, videoBadge } from "./describe-video.ts";
 import { documentedWaits } from "./pipeline/pipeline-waits.ts";
 import { suggestAlt } from "./suggest-alt.ts";
 import { creditsSeen, fileFacts, inspectionResult, lookEvidences, sentPictures, videoWarnings } from "./video-json.ts";
@@ -20,6 +20,7 @@ export function buildVideoView(video: VideoForView, signFile: (videoId: string) 
   const facts = render ? fileFacts.parse(render.facts) : null;
   const sent = video.messages.findLast((message) => message.sentAt && message.outcome !== "refused");
   const stopped = ["attention", "failed", "canceled"].includes(status) && video.merchantText;
+  const outOfDate = outOfDateSentence(video);
   return {
     id: video.id,
     productGid: video.productGid,
@@ -31,7 +32,7 @@ export function buildVideoView(video: VideoForView, signFile: (videoId: string) 
     steps: buildStepViews(video),
     expected: status === "queued" || status === "making" ? EXPECTED : null,
     problem: stopped && video.merchantText ? { code: video.errorCode ?? "video.stopped", text: video.merchantText, charge: chargeSentence(video.charged) } : null,
-    warnings: videoWarnings.parse(video.warnings),
+    warnings: [...videoWarnings.parse(video.warnings), ...(outOfDate ? [{ code: "video.out_of_date", text: outOfDate }] : [])],
     player: facts && { url: signFile(video.id), width: facts.width, height: facts.height, durationMs: facts.durationMs, bytes: facts.bytes },
     timeline: video.inspection ? inspectionResult.parse(video.inspection).timeline : null,
     prompt: video.prompt,

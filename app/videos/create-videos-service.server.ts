@@ -18,6 +18,7 @@ import { discardVideo } from "./discard-video.server.ts";
 import { eraseKeptFiles, keptFileBytes } from "./kept-files.server.ts";
 import { eraseMerchantFiles, pendingMerchantFiles } from "./merchant-files.server.ts";
 import { planForShop } from "./plan-for-shop.server.ts";
+import { noteProductChange } from "./note-product-change.server.ts";
 import { planSelection } from "./plan-selection.server.ts";
 import { readMarks, readVideo, readVideos } from "./read-videos.server.ts";
 import { merchantFileView, receiveMerchantFile } from "./receive-merchant-file.server.ts";
@@ -117,6 +118,7 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
       await redactShop(db, shop);
       await eraseKeptFiles(deps.keptDir, shop);
     },
+    noteProductChange: (o) => noteProductChange(deps, o),
     takeWebhook: (o) => takeWebhook(db, o),
   };
 }

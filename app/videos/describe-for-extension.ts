@@ -10,6 +10,8 @@ export interface VideoBrief {
   path: string;
   pictureUrl: string | null;
   moving: boolean;
+  /** It shows the product as it was. */
+  outOfDate: boolean;
 }
 
 /** What the admin extensions show of one product. */
@@ -50,7 +52,7 @@ export const videoPath = (videoId: string): string => `/app/videos/${videoId}`;
 function briefOf(video: VideoView, { product }: ProductPageView): VideoBrief {
   const onProduct = video.published && product.videos.find((media) => media.filename === video.published?.filename);
   const picture = onProduct?.previewUrl ?? video.pictures[0]?.url ?? null;
-  return { id: video.id, status: video.status, path: videoPath(video.id), pictureUrl: picture && smallPicture(picture), moving: video.moving };
+  return { id: video.id, status: video.status, path: videoPath(video.id), pictureUrl: picture && smallPicture(picture), moving: video.moving, outOfDate: video.warnings.some((warning) => warning.code === "video.out_of_date") };
 }
 
 /** Shopify's CDN fits pictures into `width` and `height`; an address that is none of its own stays usable with them. */

@@ -22,8 +22,16 @@ const badges: Record<VideoStatus, VideoBadge> = {
   discarded: { text: "Discarded" },
 };
 
-/** The word for lists, with its tone. */
-export const videoBadge = (video: { status: string }): VideoBadge => badges[video.status as VideoStatus];
+/** The word for lists, with its tone. On the product, a video that shows the product as it was says so. */
+export const videoBadge = (video: { status: string; staleSince?: Date | null }): VideoBadge =>
+  video.status === "published" && video.staleSince ? { text: "Out of date", tone: "warning" } : badges[video.status as VideoStatus];
+
+/** What a merchant reads beside a video that shows the product as it was. */
+export const outOfDateSentence = (video: { status: string; staleSince: Date | null }): string | null => {
+  if (!video.staleSince || !["ready", "publishing", "published"].includes(video.status)) return null;
+  const what = "The product's pictures, title or price have changed since this video was asked for.";
+  return video.status === "published" ? `${what} You can make a new one on the product's page.` : `${what} Look whether it still fits.`;
+};
 
 const whileWorking: Record<VideoStep, string> = {
   check: "Checking the product and your NemoVideo credits.",

@@ -25,7 +25,7 @@ export const readVideos = (db: PrismaClient, o: { shop: string; productGid?: str
 export async function readMarks(db: PrismaClient, o: { shop: string; productGids: string[] }): Promise<Map<string, VideoMark>> {
   const newest = await db.video.findMany({
     where: { shop: o.shop, productGid: { in: o.productGids }, status: { notIn: ["discarded", "canceled"] } },
-    orderBy: [{ productGid: "asc" }, { createdAt: "desc" }], distinct: ["productGid"], select: { id: true, productGid: true, status: true },
+    orderBy: [{ productGid: "asc" }, { createdAt: "desc" }], distinct: ["productGid"], select: { id: true, productGid: true, status: true, staleSince: true },
   });
   return new Map(newest.map((video) => [video.productGid, { videoId: video.id, badge: videoBadge(video) }]));
 }

@@ -6,6 +6,7 @@ import { shopSettings } from "#app/shops/shop-settings.ts";
 import { admitVideos, lockShop } from "./admit-videos.server.ts";
 import type { ChosenOptions } from "./choices.ts";
 import { cleanPrompt } from "./clean-prompt.ts";
+import { fingerprintProduct } from "./fingerprint-product.server.ts";
 import { keepChoices } from "./keep-choices.server.ts";
 import { takeMerchantFiles } from "./merchant-files.server.ts";
 import { planForShop } from "./plan-for-shop.server.ts";
@@ -46,6 +47,7 @@ export async function requestVideo(
       data: {
         ...of, productTitle: product.title, recipe: plan.view.recipe, prompt,
         choices: { ...plan.choices, promptEdited: prompt !== suggested }, pictures: plan.pictures.map((picture) => ({ ...picture })), requestedBy: o.requestedBy,
+        madeFrom: fingerprintProduct(product),
       },
     });
     await takeMerchantFiles(tx, { ...of, videoId: video.id, takes: plan.view.takes });

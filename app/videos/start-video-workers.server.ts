@@ -1,7 +1,9 @@
 import { buryVideo } from "./bury-video.server.ts";
 import { lookLate } from "./look-late.server.ts";
+import { lookAtProduct } from "./look-at-product.server.ts";
 import { runVideoStep } from "./pipeline/run-video-step.server.ts";
 import type { PipelineDeps } from "./pipeline/step-context.ts";
+import { productChangeQueue } from "./product-change-queue.ts";
 import { sweepVideos } from "./sweep-videos.server.ts";
 import { videoDeadQueue, videoLateLookQueue, videoStepQueue, videoSweepQueue, videoTurnQueue } from "./video-queues.ts";
 
@@ -11,5 +13,6 @@ export async function startVideoWorkers(deps: PipelineDeps): Promise<void> {
   await deps.jobs.work(videoTurnQueue, ({ videoId }, signal) => runVideoStep(deps, videoId, signal));
   await deps.jobs.work(videoDeadQueue, ({ videoId }) => buryVideo(deps, videoId));
   await deps.jobs.work(videoLateLookQueue, ({ videoId }, signal) => lookLate(deps, videoId, signal));
+  await deps.jobs.work(productChangeQueue, (change) => lookAtProduct(deps, change));
   await deps.jobs.work(videoSweepQueue, () => sweepVideos(deps));
 }

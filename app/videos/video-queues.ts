@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { QueueDefinition } from "#app/jobs/job-catalog.ts";
+import { productChangeQueue } from "./product-change-queue.ts";
 
 const videoJob = z.object({ videoId: z.uuid() });
 export type VideoJob = z.infer<typeof videoJob>;
@@ -29,4 +30,4 @@ export const videoSweepQueue: QueueDefinition<Record<string, never> | null> = {
   name: "video-sweep", payload: z.object({}).nullable() as never, concurrency: 1, retryLimit: 0, expireInSeconds: 60, policy: "short", cron: "* * * * *",
 };
 
-export const videoQueues: QueueDefinition[] = [videoStepQueue, videoTurnQueue, videoDeadQueue, videoLateLookQueue, videoSweepQueue] as QueueDefinition[];
+export const videoQueues: QueueDefinition[] = [videoStepQueue, videoTurnQueue, videoDeadQueue, videoLateLookQueue, videoSweepQueue, productChangeQueue] as QueueDefinition[];

@@ -73,6 +73,8 @@ export interface VideosService {
   uninstallShop(o: { shop: string }): Promise<void>;
   /** Everything of the shop is gone afterwards: rows, kept files, auth sessions. */
   redactShop(o: { shop: string }): Promise<void>;
+  /** Shopify said that a product changed. False for a delivery that was seen before. */
+  noteProductChange(o: { webhookId: string; topic: string; shop: string; productGid: string }): Promise<boolean>;
   /** True the first time a delivery is seen. */
   takeWebhook(o: { webhookId: string; topic: string; shop: string }): Promise<boolean>;
 }

@@ -11,6 +11,8 @@ export interface ProductState {
     path: string;
     /** The video's own preview once it is on the product, else a picture it is made from. */
     pictureUrl: string | null;
+    /** It shows the product as it was. */
+    outOfDate: boolean;
     /** Whether it goes on by itself. */
     moving: boolean;
   } | null;

@@ -55,7 +55,11 @@ function ProductVideoBlock() {
           <s-stack direction="inline" gap="base" alignItems="center">
             {latest.pictureUrl && <s-thumbnail src={latest.pictureUrl} alt="" size="base" />}
             <s-stack gap="small-200">
-              <s-badge tone={toneOf(latest.status)}>{say(`status.${latest.status}`)}</s-badge>
+              <s-stack direction="inline" gap="small-200">
+                <s-badge tone={toneOf(latest.status)}>{say(`status.${latest.status}`)}</s-badge>
+                {latest.outOfDate && <s-badge tone="warning">{say("outOfDate")}</s-badge>}
+              </s-stack>
+              {latest.outOfDate && <s-text>{say("changed")}</s-text>}
               <s-link href={inApp(latest.path)}>{say(latest.status === "ready" ? "approve" : "look")}</s-link>
             </s-stack>
           </s-stack>

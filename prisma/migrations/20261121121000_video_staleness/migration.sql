@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Video" ADD COLUMN     "madeFrom" TEXT,
+ADD COLUMN     "staleSince" TIMESTAMP(3);
