@@ -16,6 +16,8 @@ type Build = ServerBuild & { entry: { module: { startWorker(): Promise<RunningWo
 const DRAIN_MS = 10_000;
 /** What the worker may use of it: the rest is for letting go of connections. */
 const WORKER_GRACE_MS = 8_000;
+/** For a whole request with its body. */
+const LONGEST_REQUEST_MS = 2 * 3_600_000;
 const DATABASE_PATIENCE_MS = 2_000;
 
 const sayAndExit = (error: unknown): never => {
@@ -35,6 +37,8 @@ const { log } = await import("#app/log.server.ts");
 const production = process.env.NODE_ENV === "production";
 const app = express();
 const http = createServer(app);
+// A merchant's film of 500 MB takes longer than Node's five minutes on an ordinary line; its headers still have to come within one.
+http.requestTimeout = LONGEST_REQUEST_MS;
 const vite = production
   ? undefined
   : await import("vite").then((v) => v.createServer({ server: { middlewareMode: true, hmr: { server: http }, allowedHosts: [new URL(readEnv().SHOPIFY_APP_URL).hostname] } }));

@@ -1,11 +1,13 @@
-import { readFileSync } from "node:fs";
+import { createReadStream, readFileSync, statSync } from "node:fs";
+import path from "node:path";
 import { ProxyAgent, request } from "undici";
 import { DemoError } from "./demo-error.ts";
 
 /** What the demo needs of the product page's data. */
 export interface PlanSeen {
   product: { title: string };
-  plan: { recipe: string; prompt: string; blockers: string[]; pictures: unknown[] };
+  plan: { recipe: string; prompt: string; blockers: string[]; pictures: unknown[]; takes: string[] };
+  files: { kind: string }[];
 }
 
 /** What the demo needs of a video's progress. */
@@ -23,6 +25,8 @@ export interface VideoSeen {
 
 export interface Merchant {
   readPlan(productId: string, recipe: string | null): Promise<PlanSeen>;
+  /** Chooses a film of the merchant's own on the product's page. */
+  sendFootage(productId: string, file: string): Promise<void>;
   /** Presses Generate; gives the video's id. */
   generate(productId: string, o: { recipe: string; prompt: string }): Promise<string>;
   readVideo(videoId: string): Promise<VideoSeen>;
@@ -54,6 +58,15 @@ export function actAsMerchant(o: { appUrl: string; proxyUrl: string; caFile: str
       const { page, problem } = await json<{ page: PlanSeen | null; problem: { text: string } | null }>(productData(productId, recipe ? `&recipe=${encodeURIComponent(recipe)}` : ""));
       if (!page) throw new DemoError(problem?.text ?? "The product's page could not be read.");
       return page;
+    },
+    async sendFootage(productId, file) {
+      const address = `/app/products/${productId}/files?kind=footage&name=${encodeURIComponent(path.basename(file))}`;
+      const answer = await request(new URL(address, o.appUrl), {
+        dispatcher, method: "POST", body: createReadStream(file),
+        headers: { authorization: `Bearer ${o.sessionToken()}`, accept: "application/json", "content-type": "application/octet-stream", "content-length": String(statSync(file).size) },
+      });
+      const text = await answer.body.text();
+      if (answer.statusCode !== 201) throw refused("Add a clip", { status: answer.statusCode, text });
     },
     async generate(productId, { recipe, prompt }) {
       const answer = await send(productData(productId), { recipe, prompt });

@@ -2,6 +2,7 @@ import { existsSync, globSync } from "node:fs";
 import path from "node:path";
 import { findScenario } from "#fakes/nemo/scenarios/find-scenario.ts";
 import { APP_URL } from "#fakes/start-world.ts";
+import { bringFootage } from "./bring-footage.ts";
 import { actAsMerchant, type Merchant, type VideoSeen } from "./act-as-merchant.ts";
 import { DemoError } from "./demo-error.ts";
 import type { DemoWorld } from "./open-demo-world.ts";
@@ -28,7 +29,12 @@ export async function makeVideo({ options, world, teller, keptDir }: Making): Pr
     return 0;
   }
   const merchant = actAsMerchant({ appUrl: APP_URL, proxyUrl: world.net.proxyUrl, caFile: world.net.caFile, sessionToken: () => world.shopify.sessionToken() });
-  const page = await merchant.readPlan(idOf(product), options.recipe);
+  let page = await merchant.readPlan(idOf(product), options.recipe);
+  const inCatalog = world.catalog.find(({ handle }) => handle === product.handle);
+  if (inCatalog && page.plan.takes.includes("footage") && !page.files.some((file) => file.kind === "footage")) {
+    await bringFootage({ merchant, productId: idOf(product), product: inCatalog, stateDir: options.stateDir, teller });
+    page = await merchant.readPlan(idOf(product), options.recipe);
+  }
   teller.line(`Making a video for “${page.product.title}” from ${page.plan.pictures.length} ${page.plan.pictures.length === 1 ? "picture" : "pictures"}.\n\nMedia before:\n${listMedia(world, product.handle)}\n`);
   if (page.plan.blockers.length) throw new DemoError(page.plan.blockers.join(" "));
 

@@ -30,6 +30,7 @@ export async function openDemoWorld(o: { options: DemoOptions; keys: DemoKeys; c
   world.nemo.control.setCredits(NEMO_USER, CREDITS);
   return {
     ...world,
+    catalog,
     /** The catalogue's products as the stand-in shop holds them now, in its order. */
     products: () => catalog.flatMap(({ handle }) => world.shopify.product(handle) ?? []),
   };
