@@ -10,13 +10,15 @@ const FIRST = "0";
 
 export interface ApproveCardProps {
   video: VideoView;
+  /** The place that is chosen at first. */
+  usualPlace: string;
   busy: string | null;
   onAct(act: VideoAct): void;
 }
 
 /** The decision: where the video goes, what its alt text says, or not at all. */
-export function ApproveCard({ video, busy, onAct }: ApproveCardProps) {
-  const [place, setPlace] = useState("last");
+export function ApproveCard({ video, usualPlace, busy, onAct }: ApproveCardProps) {
+  const [place, setPlace] = useState(usualPlace);
   const [alt, setAlt] = useState(video.suggestedAlt);
   return (
     <Card>

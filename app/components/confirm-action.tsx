@@ -17,14 +17,20 @@ export interface ConfirmActionProps {
 export function ConfirmAction({ label, question, confirmLabel, keepLabel, tone, busy, onConfirm }: ConfirmActionProps) {
   const [asking, setAsking] = useState(false);
   const box = useRef<HTMLDivElement>(null);
+  const asked = useRef(false);
   useEffect(() => {
     if (asking) box.current?.focus();
+    // Back where the question came from, not to the top of the page.
+    else if (asked.current) box.current?.querySelector("button")?.focus();
+    asked.current = asking;
   }, [asking]);
   if (!asking) {
     return (
-      <Button onClick={() => setAsking(true)} disabled={busy}>
-        {label}
-      </Button>
+      <div ref={box}>
+        <Button onClick={() => setAsking(true)} disabled={busy}>
+          {label}
+        </Button>
+      </div>
     );
   }
   return (

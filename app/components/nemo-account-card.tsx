@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import { useEffect, useRef } from "react";
 import { formatCredits } from "#app/lib/format-amounts.ts";
 import type { SettingsView, TestedBalance } from "#app/shops/shops-service.ts";
 import { ConfirmAction } from "./confirm-action.tsx";
@@ -15,27 +16,34 @@ export interface NemoAccountCardProps {
   busy: string | null;
   /** Why the last act did not work, and which one it was. */
   problem: { intent: string; says: Problem } | null;
-  /** Grows with every token that was stored, so that the field is emptied. */
-  stored: number;
+  /** Another number after each time that an account was connected or disconnected: the field is emptied then. */
+  changed: number;
   onAct(act: { intent: "connect"; nemoToken: string } | { intent: "test" | "disconnect" }): void;
 }
 
 /** Which NemoVideo account is used, and the ways to connect, test and disconnect one. */
-export function NemoAccountCard({ account, tested, busy, problem, stored, onAct }: NemoAccountCardProps) {
+export function NemoAccountCard({ account, tested, busy, problem, changed, onAct }: NemoAccountCardProps) {
   const words = accountWords(account.payer);
   const { payer } = account;
+  const state = useRef<HTMLDivElement>(null);
+  // The button that was pressed is gone then: the new state takes the focus, and is read out.
+  useEffect(() => {
+    if (changed > 0 && document.activeElement === document.body) state.current?.focus();
+  }, [changed]);
   return (
     <Card>
       <BlockStack gap="400">
-        <BlockStack gap="100">
-          <InlineStack gap="200" blockAlign="center">
-            <Text as="h3" variant="headingSm">
-              {words.title}
-            </Text>
-            {problem?.says.code === "nemo.reconnect" ? <Badge tone="critical">Not accepted</Badge> : <Badge {...(words.tone && { tone: words.tone })}>{words.badge}</Badge>}
-          </InlineStack>
-          <Text as="p">{words.text}</Text>
-        </BlockStack>
+        <div ref={state} tabIndex={-1} style={{ outline: "none" }}>
+          <BlockStack gap="100">
+            <InlineStack gap="200" blockAlign="center">
+              <Text as="h3" variant="headingSm">
+                {words.title}
+              </Text>
+              {problem?.says.code === "nemo.reconnect" ? <Badge tone="critical">Not accepted</Badge> : <Badge {...(words.tone && { tone: words.tone })}>{words.badge}</Badge>}
+            </InlineStack>
+            <Text as="p">{words.text}</Text>
+          </BlockStack>
+        </div>
         {payer !== "none" && (
           <BlockStack gap="200">
             {problem && problem.intent !== "connect" && <ProblemBanner problem={problem.says} title={problem.intent === "test" ? "The connection does not work" : "That was not done"} />}
@@ -59,7 +67,7 @@ export function NemoAccountCard({ account, tested, busy, problem, stored, onAct 
           </BlockStack>
         )}
         <NemoTokenForm
-          key={stored}
+          key={changed}
           label={payer === "own" ? "Replace the token" : "Token of your own NemoVideo account"}
           warning={connectWarning(account)}
           busy={busy === "connect"}

@@ -19,6 +19,8 @@ export interface VideoPageViewProps {
   video: VideoView;
   /** Server's time (ISO) when the page was made. */
   now: string;
+  /** Where the shop's videos go when nobody says otherwise: "last", "second" or "0" for the first place. */
+  usualPlace: string;
   /** The page cannot reach the app at the moment. */
   lost: boolean;
   /** The merchant asked for a second video while this one was on its way. */
@@ -31,7 +33,7 @@ export interface VideoPageViewProps {
 }
 
 /** One video from the click to the listing. */
-export function VideoPageView({ video, now: serverNow, lost, already, busy, problem, onAct }: VideoPageViewProps) {
+export function VideoPageView({ video, now: serverNow, usualPlace, lost, already, busy, problem, onAct }: VideoPageViewProps) {
   const now = useServerNow(serverNow, video.moving);
   const stillWorking = video.moving ? stillWorkingSentence(now - Date.parse(video.steps.find((step) => step.startedAt)?.startedAt ?? video.createdAt)) : null;
   // Until there is a video to look at, the steps are what the page is about.
@@ -77,7 +79,7 @@ export function VideoPageView({ video, now: serverNow, lost, already, busy, prob
               {!video.can.approve && <VideoActions video={video} busy={busy} onAct={onAct} />}
             </BlockStack>
           </Card>
-          {video.can.approve && <ApproveCard key={video.id} video={video} busy={busy} onAct={onAct} />}
+          {video.can.approve && <ApproveCard key={video.id} video={video} usualPlace={usualPlace} busy={busy} onAct={onAct} />}
           {!video.player && steps}
           <WhatWasSentCard video={video} />
         </BlockStack>

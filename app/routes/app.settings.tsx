@@ -2,7 +2,7 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { SaveBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { z } from "zod";
 import { problemOf } from "#app/components/describe-problem.ts";
 import { KeptDataCard } from "#app/components/kept-data-card.tsx";
@@ -76,6 +76,10 @@ export default function Settings() {
   const saveProblem = form.edited ? (saving.data?.problem ?? null) : null;
   const busyWith = account.state === "idle" ? null : String(account.formData?.get("intent") ?? "");
   const said = busyWith === null ? account.data : undefined;
+  const [changed, setChanged] = useState(0);
+  useEffect(() => {
+    if (said?.done && said.intent !== "test") setChanged(said.at);
+  }, [said]);
   return (
     <Page title="Settings">
       <SaveBar id="settings-save-bar" open={form.edited}>
@@ -93,7 +97,7 @@ export default function Settings() {
             tested={said?.balance ?? null}
             busy={busyWith}
             problem={said?.problem ? { intent: said.intent, says: said.problem } : null}
-            stored={account.data?.done && account.data.intent === "connect" ? account.data.at : 0}
+            changed={changed}
             onAct={submitAccount}
           />
         </SettingsSection>

@@ -27,9 +27,11 @@ const noSuchVideo = () => json({ says: "There is no such video in your shop." },
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const video = await services().videos.getVideo({ shop: session.shop, videoId: params.videoId ?? "" });
+  const { videos, shops } = services();
+  const video = await videos.getVideo({ shop: session.shop, videoId: params.videoId ?? "" });
   if (!video) throw noSuchVideo();
-  return { video, now: new Date().toISOString() };
+  const { defaults } = await shops.readSettings({ shop: session.shop });
+  return { video, usualPlace: defaults.place, now: new Date().toISOString() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -86,6 +88,7 @@ export default function Video() {
         key={video.id}
         video={video}
         now={data.now}
+        usualPlace={data.usualPlace}
         lost={lost}
         already={searchParams.has("already")}
         busy={busy ? String(fetcher.formData?.get("intent") ?? "") : null}

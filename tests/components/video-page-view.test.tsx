@@ -4,8 +4,8 @@ import type { VideoView } from "#app/videos/video-view.ts";
 import { drawPage } from "./draw-page.tsx";
 import { makeVideoView, player } from "./make-video-view.ts";
 
-const draw = (change: Partial<VideoView> = {}, more: { lost?: boolean; already?: boolean; now?: string } = {}) =>
-  drawPage(<VideoPageView video={makeVideoView(change)} now={more.now ?? "2026-11-21T10:04:30.000Z"} lost={more.lost ?? false} already={more.already ?? false} busy={null} problem={null} onAct={() => undefined} />);
+const draw = (change: Partial<VideoView> = {}, more: { lost?: boolean; already?: boolean; now?: string; usualPlace?: string } = {}) =>
+  drawPage(<VideoPageView video={makeVideoView(change)} now={more.now ?? "2026-11-21T10:04:30.000Z"} usualPlace={more.usualPlace ?? "last"} lost={more.lost ?? false} already={more.already ?? false} busy={null} problem={null} onAct={() => undefined} />);
 
 test("a video in the making shows its steps with times by the server's clock, and no percentage", () => {
   const { text } = draw();
@@ -60,4 +60,11 @@ test("a request for a second video, and a lost connection, are told without alar
 
 test("what was sent is shown as text: a prompt with tags stays text", () => {
   expect(draw().html).toContain("Make a square video &lt;b&gt;of shoes&lt;/b&gt;");
+});
+
+test("the place that the shop chose in Settings is chosen already when a video waits for approval", () => {
+  const { html } = draw({ status: "ready", moving: false, can: { ...makeVideoView().can, approve: true } }, { usualPlace: "second" });
+  const chosen = [...html.matchAll(/<input[^>]*type="radio"[^>]*>/g)].map(([input]) => input).filter((input) => /checked=/.test(input));
+  expect(chosen).toHaveLength(1);
+  expect(chosen[0]).toContain('value="second"');
 });

@@ -48,8 +48,16 @@ test("a merchant connects an account, tests it, and disconnects it again", async
   await frame.getByText("Your own account").waitFor();
   await frame.getByText("The connection works: 1,240 credits available, nothing frozen.").waitFor();
   expect(await frame.getByLabel("Replace the token").inputValue()).toBe("");
-  await frame.getByRole("button", { name: "Test connection" }).click();
+  const focused = () => frame.locator(":focus").innerText();
+  await expect.poll(focused).toContain("Your own account");
+  // a token that is being typed survives a test, and the button keeps the focus
+  await frame.getByLabel("Replace the token").fill("nmv_usr_half");
+  const sent = e2e.world.nemo.ledger.requests().length;
+  await frame.getByRole("button", { name: "Test connection" }).press("Enter");
+  await expect.poll(() => e2e.world.nemo.ledger.requests().length).toBeGreaterThan(sent);
   await frame.getByText(/The connection works/).waitFor();
+  expect(await frame.getByLabel("Replace the token").inputValue()).toBe("nmv_usr_half");
+  await expect.poll(focused).toBe("Test connection");
   await page.screenshot({ path: shot("connected"), fullPage: true });
   expect(await frame.locator("html").innerHTML()).not.toContain(TOKEN);
   expect(app.output.join("\n")).not.toContain("nmv_usr_");
@@ -63,8 +71,12 @@ test("a merchant connects an account, tests it, and disconnects it again", async
 
   await frame.getByRole("button", { name: "Disconnect" }).click();
   await frame.getByText(/Forget the token of your NemoVideo account\?/).waitFor();
-  await frame.getByRole("button", { name: "Disconnect the account" }).click();
+  await frame.getByRole("button", { name: "Keep it" }).press("Enter");
+  await expect.poll(focused).toBe("Disconnect");
+  await page.keyboard.press("Enter");
+  await frame.getByRole("button", { name: "Disconnect the account" }).press("Enter");
   await frame.getByText("No account yet").waitFor();
+  await expect.poll(focused).toContain("No account yet");
   expect(problems.filter((text) => !/409/.test(text))).toEqual([]);
   await page.close();
 });
