@@ -117,6 +117,23 @@ test("what is changed outlives a reload until it is saved or discarded", async (
   await page.close();
 });
 
+test("a free trial that began with a video says its limits and where to register", async () => {
+  const { page, frame, problems } = await openSettings();
+  const product = e2e.world.shopify.product("stoneware-mug");
+  await page.goto(e2e.world.adminUrl.replace(/\/app$/, `/app/products/${product?.gid.split("/").at(-1)}`));
+  await frame.getByRole("button", { name: "Generate video" }).first().click();
+  await expect.poll(() => e2e.world.nemo.ledger.messagesAccepted(), { timeout: 20_000 }).toBe(1);
+  await page.goto(address());
+  await frame.getByText("A free trial").waitFor();
+  await frame.getByText(/100 credits for 7 days/).waitFor();
+  expect(await frame.getByRole("link", { name: /Register at NemoVideo/ }).getAttribute("href")).toMatch(/^https:\/\/nemovideo\.com\/register\?bind=anon_\w+$/);
+  await frame.getByRole("button", { name: "Test connection" }).click();
+  await frame.getByText(/The connection works: .* frozen\./).waitFor();
+  await page.screenshot({ path: shot("trial"), fullPage: true });
+  expect(problems).toEqual([]);
+  await page.close();
+});
+
 test("the page holds together on a narrow screen", async () => {
   const { page, frame, problems } = await openSettings({ width: 360, height: 780 });
   await page.screenshot({ path: shot("360"), fullPage: true });
