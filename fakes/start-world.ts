@@ -33,6 +33,8 @@ export interface WorldOptions {
   catalog: CatalogProduct[];
   /** Size of the videos that the stand-in of NemoVideo makes. */
   film?: FakeNemoOptions["film"];
+  /** Folder of the app's admin extensions; null shows none. Default: this repository's. */
+  extensionsDir?: string | null;
   /** Default good-things.myshopify.com */
   shop?: string;
   plan?: Plan;
@@ -65,7 +67,7 @@ export async function startWorld(o: WorldOptions): Promise<World> {
   const shop = o.shop ?? "good-things.myshopify.com";
   const shopify = startFakeShopify({
     stateDir: path.join(o.stateDir, "shopify"), shop, apiKey: API_KEY, apiSecret: API_SECRET, appUrl: APP_URL, appHandle: APP_HANDLE, appName: "Shelfreel",
-    extensionsDir: path.join(import.meta.dirname, "../extensions"),
+    extensionsDir: o.extensionsDir === undefined ? path.join(import.meta.dirname, "../extensions") : (o.extensionsDir ?? ""),
     catalog: o.catalog, speed: o.speed, plan: o.plan, scopes: o.scopes, appPort: o.appPort,
   });
   let agent: ProxyAgent | null = null;

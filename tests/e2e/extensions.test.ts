@@ -45,6 +45,7 @@ test("from the product's page: what it costs, one click, the window may close, a
   await action.getByRole("button", { name: "Generate video" }).click();
   await action.getByText("You can close this window.", { exact: false }).waitFor();
   expect(await action.getByRole("button", { name: "Generate video" }).count()).toBe(0);
+  await page.screenshot({ path: shot("extension-begun.png") });
   await action.getByRole("button", { name: "Close" }).click();
   await expect.poll(() => page.locator("dialog.extension").isVisible()).toBe(false);
 

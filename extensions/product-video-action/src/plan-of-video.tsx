@@ -31,9 +31,9 @@ export function PlanOfVideo({ product }: { product: ProductState }) {
       <s-stack gap="small-200">
         <s-text>{say("recipe", { recipe: product.recipe })}</s-text>
         <s-text>{say("cost", { credits: number(expectedCredits) })}</s-text>
-        <s-text tone={creditsAvailable !== null && creditsAvailable < expectedCredits ? "caution" : "auto"}>
-          {creditsAvailable === null ? say("balanceUnknown") : say("balance", { credits: number(creditsAvailable) })}
-        </s-text>
+        {creditsAvailable === null && <s-text>{say("balanceUnknown")}</s-text>}
+        {creditsAvailable !== null && creditsAvailable >= expectedCredits && <s-text>{say("balance", { credits: number(creditsAvailable) })}</s-text>}
+        {creditsAvailable !== null && creditsAvailable < expectedCredits && <s-text tone="caution">{say("balanceLow", { credits: number(creditsAvailable) })}</s-text>}
       </s-stack>
       {product.notices.map((text) => (
         <s-banner key={text} tone="info">

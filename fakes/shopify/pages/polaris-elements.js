@@ -21,7 +21,7 @@
       draw() { this.shadowRoot.innerHTML = `<style>${css}${style}</style>${html(this)}`; }
       get fullHeight() {
         const parts = [...this.shadowRoot.querySelectorAll("[data-part]")];
-        return parts.length ? Math.ceil(parts.reduce((sum, part) => sum + Math.max(part.scrollHeight, part.offsetHeight), 0)) : undefined;
+        return parts.length ? Math.ceil(parts.reduce((sum, part) => sum + part.offsetHeight, 0)) : undefined;
       }
     }
     for (const prop of props) {
@@ -44,10 +44,10 @@
     style: `:host { display: flex; flex-direction: column; height: 100dvh; background: #fff; }
 header { display: flex; align-items: center; gap: 8px; padding: 12px 16px; background: #f3f3f3; font-weight: 650; font-size: 14px; }
 header span { margin-right: auto; } header button { border: 0; background: none; font: inherit; width: 28px; height: 28px; border-radius: 8px; cursor: pointer; color: #616161; }
-.in { flex: 1; overflow-y: auto; padding: 16px; } .wait { display: grid; place-items: center; min-height: 120px; }
+.in { flex: 1; overflow-y: auto; } .in > div { padding: 16px; } .wait { display: grid; place-items: center; min-height: 120px; }
 footer { display: flex; flex-direction: row-reverse; flex-wrap: wrap; gap: 8px; padding: 12px 16px; border-top: 1px solid #e3e3e3; }`,
     html: (e) => `<header data-part><span role="heading" aria-level="2">${escape(e.heading)}</span><button data-closes aria-label="×">✕</button></header>
-<div class="in" data-part aria-busy="${!!e.loading}">${e.loading ? '<div class="wait"><span class="spinner" role="progressbar"></span></div>' : "<slot></slot>"}</div>
+<div class="in" aria-busy="${!!e.loading}">${e.loading ? '<div class="wait" data-part><span class="spinner" role="progressbar"></span></div>' : "<div data-part><slot></slot></div>"}</div>
 <footer data-part><slot name="primary-action"></slot><slot name="secondary-actions"></slot></footer>`,
   });
   define("s-admin-block", {

@@ -35,7 +35,7 @@ beforeAll(async () => {
   mkdirSync(pictureDir, { recursive: true });
   dir = mkdtempSync(path.join(tmpdir(), "admin-in-browser-"));
   app = await startTinyApp({ apiKey: "stand-in-client-id-of-shelfreel", appUrl: APP_URL, shop: SHOP });
-  world = await startWorld({ stateDir: dir, speed: 50, appPort: app.port, edgePort: 0, catalog: readCatalog(builtInCatalogFile), film: { size: 272, fps: 12 } });
+  world = await startWorld({ stateDir: dir, speed: 50, appPort: app.port, edgePort: 0, extensionsDir: null, catalog: readCatalog(builtInCatalogFile), film: { size: 272, fps: 12 } });
   await publishTo(world, "stoneware-mug", await makeFilm(dir));
 });
 afterAll(async () => {
