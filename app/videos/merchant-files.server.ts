@@ -7,9 +7,14 @@ import type { Material, SentFile } from "./recipes/recipe.ts";
 const UNUSED_MS = 7 * 24 * 3_600_000;
 const AT_ONCE = 100;
 
+/** Free for the next video: no video has taken it, or one that came to nothing. */
+const free = (o: { shop: string; productGid: string }) => ({
+  shop: o.shop, productGid: o.productGid, erasedAt: null, OR: [{ videoId: null }, { video: { status: { in: ["failed", "canceled", "discarded"] } } }],
+});
+
 /** The files that a merchant brought for this product and that no video has used yet, oldest first. */
 export function pendingMerchantFiles(db: PrismaClient | Prisma.TransactionClient, o: { shop: string; productGid: string }): Promise<MerchantFile[]> {
-  return db.merchantFile.findMany({ where: { shop: o.shop, productGid: o.productGid, videoId: null, erasedAt: null }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+  return db.merchantFile.findMany({ where: free(o), orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
 }
 
 /** The files by the names under which NemoVideo gets them, as prompts speak of them. */
@@ -21,7 +26,7 @@ export function sentNames(files: MerchantFile[]): { footage: SentFile[]; logo: S
 /** Gives the pending files that the recipe takes to the video that uses them. */
 export async function takeMerchantFiles(tx: Prisma.TransactionClient, o: { shop: string; productGid: string; videoId: string; takes: Material[] }): Promise<void> {
   const kinds = (["footage", "logo"] as const).filter((kind) => o.takes.includes(kind));
-  await tx.merchantFile.updateMany({ where: { shop: o.shop, productGid: o.productGid, videoId: null, erasedAt: null, kind: { in: kinds } }, data: { videoId: o.videoId } });
+  await tx.merchantFile.updateMany({ where: { ...free(o), kind: { in: kinds } }, data: { videoId: o.videoId } });
 }
 
 /** Removes the files from the disk; rows of used ones stay and say so. A file that is gone already is no failure. */
@@ -30,12 +35,17 @@ export async function eraseMerchantFiles(db: PrismaClient, keptDir: string, file
   await db.merchantFile.updateMany({ where: { id: { in: files.map((file) => file.id) } }, data: { erasedAt: new Date() } });
 }
 
-/** Erases what nobody needs any more: files of videos that came to an end without using them, and files that no video took. */
+/** Erases what nobody needs any more: files of videos that are made, and those that waited for a week for a video or for another try. */
 export async function sweepMerchantFiles(o: { db: PrismaClient; keptDir: string; now: Date }): Promise<number> {
+  const longAgo = { lt: new Date(o.now.getTime() - UNUSED_MS) };
   const files = await o.db.merchantFile.findMany({
     where: {
       erasedAt: null,
-      OR: [{ video: { status: { in: ["ready", "publishing", "published", "discarded", "canceled"] } } }, { videoId: null, createdAt: { lt: new Date(o.now.getTime() - UNUSED_MS) } }, { video: { status: { in: ["failed", "attention"] }, stepStartedAt: { lt: new Date(o.now.getTime() - UNUSED_MS) } } }],
+      OR: [
+        { video: { status: { in: ["ready", "publishing", "published"] } } },
+        { videoId: null, createdAt: longAgo },
+        { video: { status: { in: ["failed", "canceled", "discarded", "attention"] }, stepStartedAt: longAgo } },
+      ],
     },
     take: AT_ONCE,
   });

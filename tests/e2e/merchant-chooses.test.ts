@@ -80,6 +80,8 @@ test("footage goes up with its progress, a wrong file is refused in words, and t
   const render = await e2e.db.render.findFirstOrThrow({ where: { video: { recipe: "video-creator-job" } } });
   expect((render.facts as { durationMs: number }).durationMs).toBeGreaterThan(4_000);
   expect((render.facts as { durationMs: number }).durationMs).toBeLessThan(8_000);
+  // what was not edited is not taken for an edit
+  expect((await e2e.db.video.findFirstOrThrow({ where: { recipe: "video-creator-job" } })).choices).toMatchObject({ promptEdited: false });
   expect((await e2e.db.merchantFile.findFirstOrThrow()).erasedAt).not.toBeNull();
   // the refused file is an answer of 422, which browsers write to the console
   expect(problems.filter((problem) => !problem.includes("422"))).toEqual([]);

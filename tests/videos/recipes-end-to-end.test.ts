@@ -99,6 +99,21 @@ test("video-creator-job: refuses without footage; with it cuts the pause out and
   expect(existsSync(path.join(shop.deps.keptDir, kept.file))).toBe(false);
 });
 
+test("footage of a video that was canceled before anything was sent waits for the next one", async () => {
+  const film = path.join(shop.dir, "take.mp4");
+  await renderShowcase({ pictures: [], width: 160, height: 90, fps: 8, durationMs: 2_000, music: false, title: "Board", preset: "ultrafast", file: film });
+  const sent = await send("oak-board", "footage", "take.mp4", await readFile(film));
+  const ask = () => shop.videos.requestVideo({ shop: SHOP, admin: shop.admin, productGid: gidOf("oak-board"), recipe: "video-creator-job", prompt: null, requestedBy: null });
+  const first = await ask();
+  await shop.videos.cancelVideo({ shop: SHOP, videoId: first.videoId });
+  const second = await ask();
+  expect(await shop.db.merchantFile.findUniqueOrThrow({ where: { id: sent.id } })).toMatchObject({ videoId: second.videoId, erasedAt: null });
+  await shop.videos.cancelVideo({ shop: SHOP, videoId: second.videoId });
+  expect(await shop.videos.dropFile({ shop: "other.myshopify.com", productGid: gidOf("oak-board"), fileId: sent.id })).toBe(false);
+  expect(await shop.videos.dropFile({ shop: SHOP, productGid: gidOf("oak-board"), fileId: sent.id })).toBe(true);
+  await expect(ask()).rejects.toMatchObject({ code: "video.blocked" });
+});
+
 test("a logo goes along, is no picture of the product, and is seen at the end", async () => {
   const canvas = createCanvas(120, 120);
   canvas.getContext("2d").fillRect(0, 0, 120, 120);

@@ -1,0 +1,46 @@
+// The routes behind the choices and files of a product's page, as wired: who may ask, and what is no choice and no file.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { answerOf, ask, openRoutes, sessionToken, SHOP, type OpenRoutes } from "./open-routes.ts";
+
+const OTHER = "two.myshopify.com";
+const params = { productId: "7" };
+let routes: OpenRoutes;
+let plan: typeof import("#app/routes/app.products.$productId_.plan.ts");
+let files: typeof import("#app/routes/app.products.$productId_.files.ts");
+beforeAll(async () => {
+  routes = await openRoutes();
+  await routes.signIn(SHOP);
+  await routes.signIn(OTHER);
+  plan = await import("#app/routes/app.products.$productId_.plan.ts");
+  files = await import("#app/routes/app.products.$productId_.files.ts");
+});
+afterAll(() => routes.close());
+
+const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
+const sendFile = (query: string, o: { shop?: string; body?: Buffer; method?: string } = {}) =>
+  answerOf(files.action, new Request(`https://app.example/app/products/7/files${query}`, {
+    method: o.method ?? "POST", ...(o.method !== "DELETE" && { body: new Uint8Array(o.body ?? png) }), headers: { ...(o.shop && { Authorization: `Bearer ${sessionToken(o.shop)}` }) },
+  }), params);
+
+test("without a session token neither answers", async () => {
+  expect((await answerOf(plan.loader, ask("/app/products/7/plan"), params)).status).toBe(401);
+  expect((await sendFile("?kind=logo&name=a.png")).status).toBe(401);
+});
+
+test("what is no choice is refused before Shopify is asked", async () => {
+  for (const choices of ["{", "[]", '{"format":"2:1"}', '{"lengthSeconds":"20"}', '{"lengthSeconds":1e9}', '{"language":"not a tag"}', `{"offer":"${"x".repeat(401)}"}`]) {
+    const answer = await answerOf(plan.loader, ask(`/app/products/7/plan?recipe=video-create&choices=${encodeURIComponent(choices)}`, { shop: SHOP }), params);
+    expect([choices, answer.status]).toEqual([choices, 400]);
+  }
+});
+
+test("a logo comes in; a wrong one is refused in words; another shop can neither see nor erase it", async () => {
+  const refused = await sendFile("?kind=logo&name=a.png", { shop: SHOP, body: Buffer.from("<svg/>") });
+  expect([refused.status, await refused.json()]).toEqual([422, { problem: expect.objectContaining({ code: "video.file_type", text: expect.stringContaining("PNG, JPG, WebP or GIF") }) }]);
+  const taken = await sendFile("?kind=logo&name=a.png", { shop: SHOP });
+  expect(taken.status).toBe(201);
+  const { file } = (await taken.json()) as { file: { id: string } };
+  expect(await (await sendFile(`?file=${file.id}`, { shop: OTHER, method: "DELETE" })).json()).toEqual({ dropped: false });
+  expect(await (await sendFile(`?file=${file.id}`, { shop: SHOP, method: "DELETE" })).json()).toEqual({ dropped: true });
+  for (const query of ["", "?kind=song&name=a.mp3", "?kind=logo"]) expect((await sendFile(query, { shop: SHOP })).status).toBe(400);
+});
