@@ -5,11 +5,13 @@ import type { Problem } from "./describe-problem.ts";
 import { ProblemBanner } from "./problem-banner.tsx";
 import { StepsCard } from "./steps-card.tsx";
 import { stillWorkingSentence } from "./still-working.ts";
+import { useFocusAfterAct } from "./use-focus-after-act.ts";
 import { useServerNow } from "./use-server-now.ts";
 import { UnknownEnd } from "./unknown-end.tsx";
 import { VideoActions } from "./video-actions.tsx";
 import { VideoFactsCard } from "./video-facts-card.tsx";
 import { VideoPlayer } from "./video-player.tsx";
+import { VideoWarning } from "./video-warning.tsx";
 import { WhatWasSentCard } from "./what-was-sent-card.tsx";
 
 /** What a merchant may do with a video; the fields are the form that the route's action takes. */
@@ -35,6 +37,7 @@ export interface VideoPageViewProps {
 /** One video from the click to the listing. */
 export function VideoPageView({ video, now: serverNow, usualPlace, lost, already, busy, problem, onAct }: VideoPageViewProps) {
   const now = useServerNow(serverNow, video.moving);
+  const headline = useFocusAfterAct(busy, video.status);
   const stillWorking = video.moving ? stillWorkingSentence(now - Date.parse(video.steps.find((step) => step.startedAt)?.startedAt ?? video.createdAt)) : null;
   // Until there is a video to look at, the steps are what the page is about.
   const steps = <StepsCard steps={video.steps} now={now} moving={video.moving} />;
@@ -56,7 +59,7 @@ export function VideoPageView({ video, now: serverNow, usualPlace, lost, already
           <Card>
             <BlockStack gap="400">
               <BlockStack gap="100">
-                <div aria-live="polite">
+                <div aria-live="polite" ref={headline} tabIndex={-1} style={{ outline: "none" }}>
                   <Text as="h2" variant="headingMd">
                     {video.headline}
                   </Text>
@@ -71,9 +74,7 @@ export function VideoPageView({ video, now: serverNow, usualPlace, lost, already
               {video.unknownEnd && video.sentAt && <UnknownEnd sentAt={video.sentAt} end={video.unknownEnd} />}
               {video.problem && <ProblemBanner problem={video.problem} title="What happened" />}
               {video.warnings.map((warning) => (
-                <Banner key={`${warning.code}-${warning.text}`} tone="warning">
-                  <Text as="p">{warning.text}</Text>
-                </Banner>
+                <VideoWarning key={`${warning.code}-${warning.text}`} warning={warning} video={video} />
               ))}
               {video.player && <VideoPlayer player={video.player} poster={video.pictures[0]?.url ?? null} title={video.productTitle} timeline={video.timeline} />}
               {!video.can.approve && <VideoActions video={video} busy={busy} onAct={onAct} />}
