@@ -22,16 +22,22 @@ export async function receiveUpload(world: World, exchange: Exchange, token: Tok
     exchange.req.pause();
     return HANDLED;
   }
-  const uploads: UploadRecord[] = [];
-  const keep = async (file: IncomingFile): Promise<void> => void uploads.push(await keepFile(world, session.sessionId, file, fault));
+  // In the order in which they were sent, which is not the one in which they are done.
+  const places: (UploadRecord | undefined)[] = [];
+  const keep = async (file: IncomingFile): Promise<void> => {
+    const place = places.push(undefined) - 1;
+    places[place] = await keepFile(world, session.sessionId, file, fault);
+  };
+  const kept = (): UploadRecord[] => places.filter((upload) => upload !== undefined);
   const form = exchange.streams ? "multipart" : "urls";
   try {
     if (form === "multipart") await receiveMultipart(exchange, keep);
     else for (const url of readUrls(exchange)) await keep(await openUrl(world, url));
   } catch (error) {
-    await Promise.all(uploads.map((upload) => rm(world.store.file(upload.storedAs), { force: true })));
+    await Promise.all(kept().map((upload) => rm(world.store.file(upload.storedAs), { force: true })));
     throw error;
   }
+  const uploads = kept();
   session.uploads.push(...uploads);
   world.store.sessions.put(session.sessionId, session);
   world.ledger.add({

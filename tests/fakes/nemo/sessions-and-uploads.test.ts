@@ -57,6 +57,20 @@ test("several files come under one field name; another name is refused", async (
   expect(await call("POST", path, { body: wrong })).toMatchObject({ status: 422, json: { detail: [{ type: "missing", loc: ["body", "files"] }] } });
 });
 
+test("the state shows the files in the order in which they were sent, however long each one takes to keep", async () => {
+  const { call, openSession, readState } = await useFakeNemo();
+  const sessionId = await openSession();
+  const names = ["a.png", "b.png", "c.png", "d.png"];
+  const form = new FormData();
+  const picture = await drawPicture();
+  // The first ones are larger by far, so that the last ones are kept before them.
+  for (const [i, name] of names.entries()) form.append("files", new File([picture, new Uint8Array(i < 2 ? 8_000_000 : 0)], name, { type: "image/png" }));
+  const { json } = await call("POST", `/api/upload-video/nemo_agent/me/${sessionId}`, { body: form });
+  const namesIn = (entries: { filename: string }[]) => entries.map((entry) => entry.filename);
+  expect(namesIn(json.data.files)).toEqual(names);
+  expect(namesIn((await readState(sessionId)).json.data.state.video_infos)).toEqual(names);
+});
+
 test("other formats are 4001, larger files 4002, and then nothing of the request is kept", async () => {
   const { call, openSession, readState, nemo } = await useFakeNemo();
   const sessionId = await openSession();
