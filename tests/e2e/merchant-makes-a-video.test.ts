@@ -42,6 +42,8 @@ test("a merchant finds a product, generates its video, watches, approves, and it
   await frame.getByRole("button", { name: /Approve and publish/ }).first().click();
   await frame.getByText("The video is on the product.").first().waitFor({ timeout: 60_000 });
   await page.screenshot({ path: shot("video-published.png") });
+  // the button that was pressed is gone; the keyboard goes on where the page says what became of it
+  expect(await frame.locator(":focus").innerText()).toContain("The video is on the product.");
 
   const product = e2e.world.shopify.product("stoneware-mug");
   expect(product?.media.at(-1)).toMatchObject({ type: "VIDEO", status: "READY", width: 272, height: 272 });
