@@ -18,7 +18,7 @@ export interface Held {
 }
 
 /** Opens so many chat turns in this process and holds them open for a while; the server is a process of its own. */
-export async function holdStreams(streams: number): Promise<Held> {
+export async function holdStreams(streams: number, holdMs = HOLD_MS): Promise<Held> {
   const server = fork(path.join(import.meta.dirname, "serve-streams.ts"));
   const [port] = (await once(server, "message")) as [number];
   const dispatcher = new Agent({ allowH2: false });
@@ -47,7 +47,7 @@ export async function holdStreams(streams: number): Promise<Held> {
   };
   await until(() => alive === streams, OPEN_TIMEOUT_MS);
   if (alive !== streams) throw new Error(`only ${alive} of ${streams} streams came alive`);
-  await until(() => false, HOLD_MS);
+  await until(() => false, holdMs);
   stop.abort(new Error("the bench is over"));
   await Promise.all(turns);
   await dispatcher.destroy();
