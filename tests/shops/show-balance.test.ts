@@ -38,3 +38,14 @@ test("a NemoVideo that does not answer holds a page for three seconds at most", 
   expect(await show("a.myshopify.com", "s")).toBeNull();
   expect(performance.now() - began).toBeLessThan(4_500);
 });
+
+test("after another account was connected, the balance of the last one is not shown any more", async () => {
+  let found = account;
+  const show = createShowBalance({
+    nemo: { readCredits: async ({ nemoToken }) => ({ available: nemoToken === "x" ? 40 : 900, frozen: 0, total: null }) },
+    findAccount: async () => found, log: { info: () => {} }, clock: { now: () => new Date(0), sleep: async () => {} },
+  });
+  expect(await show("a.myshopify.com", "s")).toMatchObject({ available: 40 });
+  found = { ...account, nemoToken: "y" };
+  expect(await show("a.myshopify.com", "s")).toMatchObject({ available: 900 });
+});
