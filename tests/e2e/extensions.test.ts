@@ -49,6 +49,9 @@ test("from the product's page: what it costs, one click, the window may close, a
   await action.getByRole("button", { name: "Close" }).click();
   await expect.poll(() => page.locator("dialog.extension").isVisible()).toBe(false);
 
+  // from another origin, the browser asked before it sent
+  expect(e2e.world.net.calls.filter((call) => call.endsWith("shelfreel.example/api/product-video"))).toEqual(expect.arrayContaining(["OPTIONS shelfreel.example/api/product-video", "POST shelfreel.example/api/product-video"]));
+
   // asked again meanwhile, it says how it stands and offers nothing to pay for
   await page.reload();
   const again = await openAction(page, "Generate video", "product-video-action");
