@@ -39,10 +39,14 @@ function inventedWords(tracks: NemoTrack[], asked: AskedFor): VideoWarning[] {
   const found: VideoWarning[] = [];
   // A merchant's own text may ask for words of its own.
   if (asked.choices.captions === false && !asked.choices.promptEdited && texts.length) found.push({ code: "draft.extra_text", text: `You asked for no text on the screen, but there is “${texts[0]?.slice(0, 80)}”.` });
-  // What forbids a claim must not count as having given it.
-  const given = new Set(wordsOf(`${asked.prompt.replaceAll(fidelityPart, " ")} ${asked.productTitle}`));
+  // Our own instructions give no facts ("a natural voice" is no claim of the product), and what forbids a claim least of all.
+  const facts = asked.choices.promptEdited ? asked.prompt.replaceAll(fidelityPart, " ") : (asked.prompt.match(/"[^"\n]*"/g) ?? []).join(" ");
+  const source = flat(`${facts} ${asked.productTitle}`);
+  const given = new Set(wordsOf(source));
   const translated = baseOf(asked.choices.language) !== baseOf(asked.shopLanguage);
   for (const text of texts) {
+    // Scripts without spaces are cut into words by their neighbours, so the same text may be cut in two ways.
+    if (source.includes(flat(text))) continue;
     const words = wordsOf(text).filter((word) => !filler.has(word) && (!translated || /\d/.test(word)));
     const invented = words.filter((word) => !given.has(word) && ![...given].some((one) => one.length > 3 && word.length > 3 && (one.startsWith(word) || word.startsWith(one))));
     if (invented.length) found.push({ code: "draft.invented_text", text: `“${text.slice(0, 120)}” is on the screen, but “${invented.slice(0, 4).join(" ")}” is neither in the product's data nor in your text. Watch it before you approve.` });
@@ -51,11 +55,13 @@ function inventedWords(tracks: NemoTrack[], asked: AskedFor): VideoWarning[] {
 }
 
 /** Words that carry no claim. */
-const filler = new Set("now see shop a an and at by for from in is it its of on or our the this to with your you der die das und ein eine für mit le la les et un une de des pour avec el los las y con para".split(" "));
+const filler = new Set("now see look here shop a an and at by for from in is it its of on or our the this to with your you der die das und ein eine für mit le la les et un une de des pour avec el los las y con para".split(" "));
 const segmenter = new Intl.Segmenter("en", { granularity: "word" });
 
+const flat = (text: string): string => text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
+
 function wordsOf(text: string): string[] {
-  return [...segmenter.segment(text.normalize("NFKC").toLowerCase())].flatMap(({ segment, isWordLike }) => (isWordLike || /\p{Sc}|%/u.test(segment) ? [segment] : []));
+  return [...segmenter.segment(flat(text))].flatMap(({ segment, isWordLike }) => (isWordLike || /\p{Sc}|%/u.test(segment) ? [segment] : []));
 }
 
 const baseOf = (tag: string): string => tag.split("-")[0]?.toLowerCase() ?? tag;
