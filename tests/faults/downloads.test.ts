@@ -14,7 +14,7 @@ import { account, makeClient, serveHttp } from "#tests/nemo/serve-raw.ts";
 import { SHOP } from "#tests/setup/open-test-shop.ts";
 import { RAW, READY, useFaultShop } from "./use-fault-shop.ts";
 
-const faults = useFaultShop({ nemoWaits: { downloadIdle: 200, downloadTotal: 800 } });
+const faults = useFaultShop({ nemoWaits: { downloadIdle: 300, downloadTotal: 1_500 } });
 const film: Record<"square" | "wide", Buffer> = { square: Buffer.alloc(0), wide: Buffer.alloc(0) };
 beforeAll(async () => {
   film.square = await makeFilm();

@@ -27,7 +27,7 @@ test("Z8: many products at once against two turns at a time: each waits its turn
   const work = async (mine: string[]) => {
     for (const videoId of mine) {
       await shop.drive(videoId, (row) => {
-        busySeen ||= (row as { errorCode?: string | null }).errorCode === "nemo.busy";
+        busySeen ||= row.errorCode === "nemo.busy";
         return false;
       });
     }

@@ -69,18 +69,18 @@ test("X6: the server ends its side only: cut, the socket is released, the state 
   expect(faults.requests(/run_sse/)[0]?.ended).not.toBe("open");
 });
 
-test.each([[290_000, "replied"], [331_000, "cut"]])("X7: headers, then %i ms without a byte: %s", async (silence, outcome) => {
+test.each([[290_000, "replied"], [331_000, "cut"]])("X7: headers and a first word, then %i ms without a byte: %s", async (silence, outcome) => {
   const clock = createSteeredClock();
   let finish = () => {};
   await using server = await serveHttp((_request, response) => {
     response.writeHead(200, { "content-type": "text/event-stream" });
-    response.flushHeaders();
+    response.write('data: {"type":"text","content":"I begin."}\n\n');
     finish = () => void response.end(adkEdit);
   });
   const { client } = makeClient(server.url, { clock, waits: defaultNemoWaits });
-  const said = client.say(account, { nemoSessionId: "1", text: "x" });
-  await vi.waitFor(() => expect([server.seen.length, clock.sleepers()]).toEqual([1, 1]));
-  await new Promise((resolve) => setTimeout(resolve, 50)); // the headers are on their way
+  const begun = Promise.withResolvers<void>();
+  const said = client.say(account, { nemoSessionId: "1", text: "x", onSubstance: begun.resolve });
+  await begun.promise;
   await clock.advance(silence);
   finish();
   expect((await said).kind).toBe(outcome);

@@ -13,9 +13,13 @@ test("C1: a silent edit whose state changed at once or later is found by looking
 });
 
 test("C1: a silent turn whose work ends after the stream is found by the later looks", async () => {
-  faults.control.clock.fast(2_000);
-  faults.control.set({ delays: { generate: 120_000 } });
-  const seen = await faults.make(turn([{ do: "call" }, { do: "begin" }, { do: "result" }]));
+  // The work stands still until the first look has found nothing.
+  faults.control.clock.manual();
+  faults.control.next(turn([{ do: "call" }, { do: "begin" }, { do: "result" }]));
+  const videoId = await faults.request();
+  await faults.shop.drive(videoId, (row) => row.step === "recover" && row.looks > 0);
+  faults.control.clock.fast(Infinity);
+  const seen = await faults.rest(videoId);
   expect(seen).toMatchObject(READY);
   expect(await faults.told(seen.videoId)).toMatch(/nothing new yet/);
 });

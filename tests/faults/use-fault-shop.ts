@@ -22,7 +22,7 @@ export function useFaultShop(o: TestShopOptions = {}) {
     await shop?.close();
   });
   beforeEach(() => {
-    since = Date.now();
+    since = shop.fakeNemo.control.clock.now();
     shop.logLines.length = 0;
     made.length = 0;
   });

@@ -113,7 +113,7 @@ export async function openTestShop(o: TestShopOptions = {}) {
       return product;
     },
     /** Runs step after step until nothing happens by itself; gives the status. */
-    async drive(videoId: string, until: (row: { status: string; step: string }) => boolean = () => false): Promise<VideoStatus> {
+    async drive(videoId: string, until: (row: { status: string; step: string; looks: number; errorCode: string | null }) => boolean = () => false): Promise<VideoStatus> {
       for (const began = Date.now(); Date.now() < began + DRIVE_AT_MOST_MS; ) {
         const row = await database.db.video.findUniqueOrThrow({ where: { id: videoId } });
         if (isAtRest(row.status as VideoStatus) || until(row)) return row.status as VideoStatus;
