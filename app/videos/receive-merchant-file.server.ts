@@ -46,7 +46,9 @@ export async function receiveMerchantFile(deps: { db: PrismaClient; keptDir: str
     const { format, bytes } = await stream(o, part);
     if (o.announcedBytes !== null && bytes !== o.announcedBytes) throw broken(new Error(`${bytes} bytes of ${o.announcedBytes}`));
     const file = merchantFilePath({ shop: o.shop, fileId: id, extension: format });
-    const seconds = o.kind === "footage" ? await lengthOf(part) : null;
+    const film = o.kind === "footage" ? await readFilm(part) : null;
+    if (film && !film.hasPicture) throw wrongFormat(o.kind, o.filename);
+    const seconds = film?.seconds ?? null;
     await rename(part, path.join(deps.keptDir, file));
     const data = { id, shop: o.shop, productGid: o.productGid, kind: o.kind, filename: sentName(o.filename, id, format), mime: mediaFormats[format], bytes, seconds, file };
     const row = await deps.db.merchantFile.create({ data });
@@ -98,11 +100,11 @@ async function stream(o: FileToReceive, part: string): Promise<{ format: MediaFo
   return { format, bytes };
 }
 
-/** Seconds, or null for what cannot be read from the container (AVI). */
-async function lengthOf(file: string): Promise<number | null> {
+/** Whether there is a film in the container and its length in seconds; null for containers that cannot be read here (AVI). */
+async function readFilm(file: string): Promise<{ hasPicture: boolean; seconds: number } | null> {
   const input = new Input({ source: new FilePathSource(file), formats: ALL_FORMATS });
   try {
-    return await input.computeDuration();
+    return { hasPicture: (await input.getPrimaryVideoTrack()) !== null, seconds: await input.computeDuration() };
   } catch {
     // NemoVideo reads more than we do; only our notice about long footage is lost
     return null;

@@ -44,6 +44,8 @@ test("each of the 13 formats is known by its first bytes, and what is none of th
 test("a wrong file is refused with the accepted formats named, whatever it is called, and nothing stays", async () => {
   await expect(receive(file("footage", "clip.mp4", bytes("<!doctype html>")))).rejects.toMatchObject({ code: "video.file_type", charged: "no", merchantMessage: "“clip.mp4” is not a film that NemoVideo takes. Choose MP4, MOV, AVI, WebM or MKV, up to 500 MB." });
   await expect(receive(file("footage", "song.mp4", heads["mp3"] ?? Buffer.alloc(0)))).rejects.toMatchObject({ code: "video.file_type" });
+  // the container of a film with nothing in it
+  await expect(receive(file("footage", "empty.mp4", Buffer.concat([heads["mp4"] ?? Buffer.alloc(0), Buffer.alloc(200_000)])))).rejects.toMatchObject({ code: "video.file_type" });
   await expect(receive(file("logo", "logo.png", heads["mp4"] ?? Buffer.alloc(0)))).rejects.toMatchObject({ merchantMessage: expect.stringContaining("PNG, JPG, WebP or GIF") });
   expect(onDisk()).toEqual([]);
 });
