@@ -42,6 +42,7 @@ test("from the product's page: what it costs, one click, the window may close, a
   expect(await action.locator("s-thumbnail").count()).toBe(4);
   expect(e2e.world.nemo.ledger.messagesAccepted()).toBe(0);
   await page.screenshot({ path: shot("extension-action.png") });
+  e2e.world.nemo.control.next("hold-stream");
   await action.getByRole("button", { name: "Generate video" }).click();
   await action.getByText("You can close this window.", { exact: false }).waitFor();
   expect(await action.getByRole("button", { name: "Generate video" }).count()).toBe(0);
@@ -53,12 +54,22 @@ test("from the product's page: what it costs, one click, the window may close, a
   expect(e2e.world.net.calls.filter((call) => call.endsWith("shelfreel.example/api/product-video"))).toEqual(expect.arrayContaining(["OPTIONS shelfreel.example/api/product-video", "POST shelfreel.example/api/product-video"]));
 
   // asked again meanwhile, it says how it stands and offers nothing to pay for
+  await e2e.world.nemo.control.whenHeld();
   await page.reload();
   const again = await openAction(page, "Generate video", "product-video-action");
-  await again.getByText(/Being made|Ready to approve/).waitFor();
+  await again.getByText("Being made").waitFor();
   expect(await again.getByRole("button", { name: "Generate video" }).count()).toBe(0);
   await page.keyboard.press("Escape");
 
+  // one look of the card fails; it looks on all the same
+  await block.getByText("Being made").waitFor();
+  let failed = 0;
+  await page.route("**/api/product-video?*", (route) => {
+    failed++;
+    return route.abort();
+  }, { times: 1 });
+  await expect.poll(() => failed, { timeout: 20_000 }).toBe(1);
+  e2e.world.nemo.control.release();
   await block.getByText("Ready to approve").waitFor({ timeout: 60_000 });
   await page.screenshot({ path: shot("extension-block.png") });
   await block.getByRole("link", { name: "Look and approve" }).click();
@@ -70,9 +81,10 @@ test("from the product's page: what it costs, one click, the window may close, a
   await block.getByText("On the product").waitFor();
   expect(await block.getByRole("button", { name: "Generate another video" }).count()).toBe(1);
   expect(e2e.world.nemo.ledger.messagesAccepted()).toBe(1);
-  expect(problems).toEqual([]);
+  expect(problems.filter((problem) => !problem.includes("ERR_FAILED"))).toEqual([]);
+  expect(problems.length).toBeLessThanOrEqual(failed);
   await page.close();
-});
+}, 180_000);
 
 test("from the product list: what a selection comes to, who is left out and why, and all of the others are made", async () => {
   const { page, problems } = await e2e.openPage();
@@ -103,7 +115,7 @@ test("from the product list: what a selection comes to, who is left out and why,
   expect(problems).toEqual([]);
   expect(e2e.world.shopify.ledger.violations).toEqual([]);
   await page.close();
-});
+}, 180_000);
 
 test("in the shop owner's language, on a phone, and in a person's own browser", async () => {
   const { page, problems } = await e2e.openPage({ width: 360, height: 780 });

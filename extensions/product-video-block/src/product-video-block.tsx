@@ -19,39 +19,42 @@ function ProductVideoBlock() {
   const productGid = shopify.data.selected[0]?.id ?? "";
   const [product, setProduct] = useState<ProductState | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const [round, setRound] = useState(0);
 
-  const look = async () => {
-    const answer = await askApp<ProductState>(`/api/product-video?productGid=${encodeURIComponent(productGid)}`);
-    setTrouble(answer.ok ? null : (answer.text ?? say("unreachable")));
-    if (answer.ok) setProduct(answer.body);
-    return answer.ok && answer.body.latest?.moving === true;
-  };
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let moving = false;
     let gone = false;
-    const lookOn = async () => {
-      const moving = await look();
-      if (moving && !gone) timer = setTimeout(lookOn, LOOK_EVERY_MS);
+    const look = async () => {
+      const answer = await askApp<ProductState>(`/api/product-video?productGid=${encodeURIComponent(productGid)}`);
+      if (gone) return;
+      if (answer.ok) {
+        setProduct(answer.body);
+        moving = answer.body.latest?.moving === true;
+      }
+      setTrouble(answer.ok ? null : (answer.text ?? say("unreachable")));
+      // also after a look that failed: what was on its way still is
+      if (moving) timer = setTimeout(look, LOOK_EVERY_MS);
     };
-    void lookOn();
+    void look();
     return () => {
       gone = true;
       clearTimeout(timer);
     };
-  }, [productGid]);
+  }, [productGid, round]);
 
   const latest = product?.latest;
   return (
     <s-admin-block heading={say("name")}>
       <s-stack gap="base">
         {!product && !trouble && <s-spinner accessibilityLabel={say("looking")} />}
-        {trouble && (
+        {trouble && !product && (
           <s-stack gap="small-200">
             <s-text>{trouble}</s-text>
-            <s-button onClick={() => void look()}>{say("again")}</s-button>
+            <s-button onClick={() => setRound(round + 1)}>{say("again")}</s-button>
           </s-stack>
         )}
-        {!trouble && latest && (
+        {latest && (
           <s-stack direction="inline" gap="base" alignItems="center">
             {latest.pictureUrl && <s-thumbnail src={latest.pictureUrl} alt="" size="base" />}
             <s-stack gap="small-200">
@@ -64,8 +67,8 @@ function ProductVideoBlock() {
             </s-stack>
           </s-stack>
         )}
-        {!trouble && product && !latest && <s-text>{product.pictures.count ? say("none", { count: product.pictures.count }) : say("noPictures")}</s-text>}
-        {!trouble && product && !product.current && (
+        {product && !latest && <s-text>{product.pictures.count ? say("none", { count: product.pictures.count }) : say("noPictures")}</s-text>}
+        {product && !product.current && (
           <s-stack direction="inline">
             <s-button onClick={() => shopify.navigation.navigate(ACTION)}>{say(latest ? "another" : "generate")}</s-button>
           </s-stack>
