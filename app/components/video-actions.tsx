@@ -3,6 +3,7 @@ import { productPath } from "#app/lib/product-address.ts";
 import type { VideoView } from "#app/videos/video-view.ts";
 import { ConfirmAction } from "./confirm-action.tsx";
 import { cancelQuestion } from "./describe-cancel.ts";
+import { OpenProject } from "./open-project.tsx";
 import type { VideoAct } from "./video-page-view.tsx";
 
 export interface VideoActionsProps {
@@ -29,6 +30,7 @@ export function VideoActions({ video, busy, onAct }: VideoActionsProps) {
             Try again (free)
           </Button>
         )}
+        {video.atNemo && <OpenProject videoId={video.id} />}
         {over && <Button url={productPath(video.productGid)}>Make another video</Button>}
         {can.cancel && (
           <ConfirmAction

@@ -5,13 +5,16 @@ import { chargeSentence, headlineOf, outOfDateSentence, videoBadge } from "./des
 import { documentedWaits } from "./pipeline/pipeline-waits.ts";
 import { suggestAlt } from "./suggest-alt.ts";
 import { creditsSeen, fileFacts, inspectionResult, lookEvidences, sentPictures, videoWarnings } from "./video-json.ts";
-import { isAtRest, type VideoStatus } from "./video-status.ts";
+import { isAtRest, type VideoStatus, type VideoStep } from "./video-status.ts";
 import type { VideoView } from "./video-view.ts";
 
 export type VideoForView = Video & { messages: Message[]; renders: Render[]; publication: Publication | null; events: VideoEvent[] };
 
 /** From click to preview: makers' figures for generation, post-production and rendering, with looks in between. */
 const EXPECTED = "Usually 3 to 8 minutes until you can look at it.";
+
+/** Steps in which the video exists at NemoVideo and not yet here. */
+const finishedThere: VideoStep[] = ["inspect", "render", "await_render", "collect"];
 
 /** Everything that a page shows of a video. `signFile` makes the short-lived link to the kept copy. Pure otherwise. */
 export function buildVideoView(video: VideoForView, signFile: (videoId: string) => string): VideoView {
@@ -49,6 +52,7 @@ export function buildVideoView(video: VideoForView, signFile: (videoId: string) 
       retry: video.canRetry && ["attention", "failed"].includes(status),
     },
     moving: !isAtRest(status),
+    atNemo: status === "attention" && video.nemoRowId !== null && finishedThere.includes(video.step as VideoStep),
     createdAt: video.createdAt.toISOString(),
     finishedAt: video.finishedAt?.toISOString() ?? null,
   };

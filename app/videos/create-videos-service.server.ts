@@ -25,6 +25,7 @@ import { merchantFileView, receiveMerchantFile } from "./receive-merchant-file.s
 import { findRecipe, recipes } from "./recipes/find-recipe.ts";
 import { requestVideo } from "./request-video.server.ts";
 import { requestVideos } from "./request-videos.server.ts";
+import { projectLink } from "./open-project.server.ts";
 import { retryVideo } from "./retry-video.server.ts";
 import { isKeptFileLink, signKeptFile } from "./sign-kept-file.server.ts";
 import { blocksNewRequest } from "./video-status.ts";
@@ -95,6 +96,7 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
       if (renderId) await deps.nemoFor(o.shop, findRecipe(recipe).skillSource)((account) => deps.nemo.cancelRender(account, { renderId, signal: AbortSignal.timeout(CANCEL_PATIENCE_MS) }));
     },
     retryVideo: (o) => retryVideo(deps, o),
+    projectLink: (o) => projectLink(deps, o),
     async home({ shop }) {
       const settings = shopSettings(await ensureShop(db, shop));
       const [needsYou, making, recent, credits] = await Promise.all([

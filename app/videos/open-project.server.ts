@@ -1,4 +1,4 @@
-import type { PrismaClient, Shop } from "@prisma/client";
+import type { PrismaClient } from "@prisma/client";
 import type { NemoClient } from "#app/nemo/nemo-client.ts";
 import { videoNotFound } from "./video-errors.ts";
 import type { CallNemo } from "./pipeline/step-context.ts";
@@ -7,7 +7,7 @@ import { findRecipe } from "./recipes/find-recipe.ts";
 interface ProjectDeps {
   db: PrismaClient;
   nemo: NemoClient;
-  nemoFor(shop: Shop, skillSource: string): CallNemo;
+  nemoFor(shop: string, skillSource: string): CallNemo;
 }
 
 /**
@@ -16,10 +16,10 @@ interface ProjectDeps {
  * Throws ExpectedError `video.not_found`.
  */
 export async function projectLink(deps: ProjectDeps, o: { shop: string; videoId: string; signal?: AbortSignal }): Promise<string | null> {
-  const video = await deps.db.video.findFirst({ where: { id: o.videoId, shop: o.shop }, include: { shopRow: true, nemoSession: true } });
+  const video = await deps.db.video.findFirst({ where: { id: o.videoId, shop: o.shop }, include: { nemoSession: true } });
   if (!video) throw videoNotFound();
   const { nemoSession } = video;
   if (!nemoSession) return null;
-  const callNemo = deps.nemoFor(video.shopRow, findRecipe(video.recipe).skillSource);
+  const callNemo = deps.nemoFor(video.shop, findRecipe(video.recipe).skillSource);
   return callNemo((account) => deps.nemo.claimLink(account, { nemoSessionId: nemoSession.nemoSessionId, nemoTaskId: nemoSession.nemoTaskId, ...(o.signal && { signal: o.signal }) }));
 }

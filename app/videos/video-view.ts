@@ -55,6 +55,8 @@ export interface VideoView {
   can: { approve: boolean; discard: boolean; cancel: boolean; retry: boolean };
   /** True while something may change by itself: the page keeps looking. */
   moving: boolean;
+  /** Something was made that waits at NemoVideo: its project can be opened there (`projectLink`). */
+  atNemo: boolean;
   createdAt: string;
   finishedAt: string | null;
 }

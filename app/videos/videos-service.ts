@@ -66,6 +66,8 @@ export interface VideosService {
   cancelVideo(o: { shop: string; videoId: string }): Promise<void>;
   /** Tries the free part again (looking, rendering, fetching, publishing); never sends a message. */
   retryVideo(o: { shop: string; videoId: string }): Promise<void>;
+  /** A link to the video's project at NemoVideo, asked for afresh; null when it cannot be had. Throws ExpectedError. */
+  projectLink(o: { shop: string; videoId: string }): Promise<string | null>;
   home(o: { shop: string }): Promise<HomeView>;
   /** The kept copy behind a signed link of VideoView.player.url; null when the link is wrong or out of date. */
   openKeptFile(o: { videoId: string; expires: string; signature: string }): Promise<{ file: string; bytes: number } | null>;

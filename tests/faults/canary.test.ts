@@ -6,7 +6,6 @@ import { Dispatcher } from "undici";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import { sealSessionStorage } from "#app/shops/seal-session-storage.server.ts";
-import { projectLink } from "#app/videos/open-project.server.ts";
 import { NEMO_TOKEN, openTestShop, SHOP, type TestShop } from "#tests/setup/open-test-shop.ts";
 
 const OFFLINE = "shpat_canary_offline_5d1f";
@@ -73,7 +72,7 @@ test("no secret is in a log line, a page, an error, an address or the database a
   await shop.videos.approveVideo({ shop: SHOP, videoId: whole, approvedBy: "42", place: "last", alt: "A mug" });
   expect(await shop.drive(whole)).toBe("published");
   await look(whole);
-  const claimLink = await projectLink(shop.deps, { shop: SHOP, videoId: whole });
+  const claimLink = await shop.videos.projectLink({ shop: SHOP, videoId: whole });
   const claimToken = new URL(claimLink ?? "").searchParams.get("ct") ?? "";
   expect(claimToken).toMatch(/^clm_.{8}/);
 

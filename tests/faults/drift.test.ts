@@ -2,7 +2,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { projectLink } from "#app/videos/open-project.server.ts";
 import type { AnswerFault, Fault, Operation } from "#fakes/nemo/scenarios/scenario.ts";
 import { SHOP } from "#tests/setup/open-test-shop.ts";
 import { RAW, READY, useFaultShop } from "./use-fault-shop.ts";
@@ -135,7 +134,7 @@ test("Z10: the claim token fails: the video is ready all the same, and the link 
   const { shop } = faults;
   const { videoId, ...seen } = await faults.makeAlways("claim-fails");
   expect(seen).toMatchObject(READY);
-  expect(await projectLink(shop.deps, { shop: SHOP, videoId })).toBeNull();
+  expect(await shop.videos.projectLink({ shop: SHOP, videoId })).toBeNull();
   faults.control.clear();
-  expect(await projectLink(shop.deps, { shop: SHOP, videoId })).toMatch(/^https:\/\/nemovideo\.com\/workspace\/claim\?ct=clm_/);
+  expect(await shop.videos.projectLink({ shop: SHOP, videoId })).toMatch(/^https:\/\/nemovideo\.com\/workspace\/claim\?ct=clm_/);
 });

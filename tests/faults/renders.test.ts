@@ -102,6 +102,8 @@ test("R10: and when that fails too: finished at NemoVideo, fetch again", async (
   const seen = await faults.makeAlways(status({ omit: ["output"] }), noFallback);
   expect(seen).toMatchObject({ ...oneMessage, status: "attention", code: "nemo.download_failed", renders: 1, can: { retry: true } });
   expect(seen.says).toMatch(/finished at NemoVideo but could not be fetched. Fetch it again; it costs nothing/);
+  expect((await faults.view(seen.videoId)).atNemo).toBe(true);
+  expect(await faults.shop.videos.projectLink({ shop: SHOP, videoId: seen.videoId })).toMatch(/^https:\/\/nemovideo\.com\/workspace\/claim\?ct=/);
   faults.control.clear();
   await faults.shop.videos.retryVideo({ shop: SHOP, videoId: seen.videoId });
   expect(await faults.rest(seen.videoId)).toMatchObject(READY);
