@@ -1,16 +1,6 @@
+import { seededRandom } from "#scripts/chaos/seeded-random.ts";
 import type { Calls } from "./kill-at-boundaries.ts";
 import type { Death } from "./mortal-worker.ts";
-
-/** A small generator of repeatable randomness (mulberry32): numbers in [0, 1). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const isOutside = (call: string) => /^(nemo|shopify)\.|^fetchPicture$/.test(call);
 
