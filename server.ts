@@ -8,7 +8,7 @@ import compression from "compression";
 import express from "express";
 import { readEnv } from "#app/env.server.ts";
 import type { RunningWorker } from "#app/worker.server.ts";
-import { prepareDatabase } from "#prisma/prepare-database.ts";
+import { EMBEDDED_DATABASE, prepareDatabase } from "#prisma/prepare-database.ts";
 
 type Build = ServerBuild & { entry: { module: { startWorker(): Promise<RunningWorker>; askDatabase(): Promise<void> } } };
 
@@ -25,10 +25,18 @@ const sayAndExit = (error: unknown): never => {
   process.exit(1);
 };
 
+function readPort(): number {
+  const number = Number(process.env.PORT || 3000);
+  if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new Error("PORT must be a number from 0 to 65535.");
+  return number;
+}
+
 // Before any module that reads the settings is loaded, so that those can read them at once.
+// Wrong settings are said before anything is waited for.
 try {
+  readEnv({ ...process.env, DATABASE_URL: process.env.DATABASE_URL || EMBEDDED_DATABASE });
+  readPort();
   await prepareDatabase();
-  readEnv();
 } catch (error) {
   sayAndExit(error);
 }
@@ -168,9 +176,8 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => vo
   process.exit(1);
 }));
 
-const port = Number(process.env.PORT || 3000);
+const port = readPort();
 const host = process.env.HOST_BIND || "127.0.0.1";
-if (!Number.isInteger(port) || port < 0 || port > 65_535) sayAndExit("PORT must be a number from 0 to 65535.");
 if (production && !existsSync("build/server/index.js")) sayAndExit("The app is not built yet. Run `npm run build` first.");
 const build = await loadBuild();
 await listen(port, host).catch((error: NodeJS.ErrnoException) => {

@@ -2,7 +2,7 @@
 // `WORKER=off node server.ts`.
 import { createServer } from "node:http";
 import { readEnv } from "#app/env.server.ts";
-import { prepareDatabase } from "#prisma/prepare-database.ts";
+import { EMBEDDED_DATABASE, prepareDatabase } from "#prisma/prepare-database.ts";
 
 /** In all, from the signal to the end of the process. */
 const DRAIN_MS = 10_000;
@@ -16,9 +16,10 @@ const sayAndExit = (error: unknown): never => {
 };
 
 // Before any module that reads the settings is loaded, so that those can read them at once.
+// Wrong settings are said before anything is waited for.
 try {
+  readEnv({ ...process.env, DATABASE_URL: process.env.DATABASE_URL || EMBEDDED_DATABASE });
   await prepareDatabase();
-  readEnv();
 } catch (error) {
   sayAndExit(error);
 }

@@ -9,6 +9,9 @@ const root = path.resolve(import.meta.dirname, "..");
 /** Any number of our own: who holds it applies the migrations, the others wait. */
 const LOCK = 7_203_441_180;
 
+/** Stands for the embedded server where settings are judged before it has started. */
+export const EMBEDDED_DATABASE = "postgresql://embedded";
+
 /**
  * Sets DATABASE_URL to the embedded server when it is not set, and applies the migrations that the database does not have yet: once, however
  * many processes start at the same time. Throws an Error with one sentence for people.

@@ -12,6 +12,8 @@ export async function uninstallShop(db: PrismaClient, shop: string): Promise<voi
       where: { shop, status: { in: ["queued", "making", "publishing"] } },
       data: { status: "canceled", revision: { increment: 1 }, leaseOwner: null, leaseUntil: null, finishedAt: new Date(), errorCode: "shop.uninstalled", merchantText: "The app was removed from the shop while this video was being made." },
     });
+    // What was asked of NemoVideo may be charged all the same.
+    await tx.video.updateMany({ where: { shop, errorCode: "shop.uninstalled", charged: "no", messages: { some: { sentAt: { not: null } } } }, data: { charged: "maybe" } });
     await tx.session.deleteMany({ where: { shop } });
   });
 }
