@@ -2,12 +2,13 @@
 // product. The pictures that README shows come from here.
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { probeVideo } from "#app/nemo/probe-video.server.ts";
 import { openE2e, pictureDir, type AppProcess, type E2e } from "./open-e2e.ts";
 
 let e2e: E2e;
 let app: AppProcess;
 beforeAll(async () => {
-  e2e = await openE2e();
+  e2e = await openE2e({ film: { size: 1080, fps: 24 } }); // as large as the makers' own
   app = await e2e.startApp();
 });
 afterAll(async () => {
@@ -37,7 +38,7 @@ test("a merchant finds a product, generates its video, watches, approves, and it
   // the preview is the kept copy, and it plays
   const preview = frame.locator("video").first();
   await expect.poll(() => preview.evaluate((video: HTMLVideoElement) => video.readyState), { timeout: 20_000 }).toBeGreaterThanOrEqual(1);
-  expect(await preview.evaluate((video: HTMLVideoElement) => [video.videoWidth, video.videoHeight])).toEqual([272, 272]);
+  expect(await preview.evaluate((video: HTMLVideoElement) => [video.videoWidth, video.videoHeight])).toEqual([1080, 1080]);
   await page.screenshot({ path: shot("video-ready.png") });
   await frame.getByRole("button", { name: /Approve and publish/ }).first().click();
   await frame.getByText("The video is on the product.").first().waitFor({ timeout: 60_000 });
@@ -46,7 +47,8 @@ test("a merchant finds a product, generates its video, watches, approves, and it
   expect(await frame.locator(":focus").innerText()).toContain("The video is on the product.");
 
   const product = e2e.world.shopify.product("stoneware-mug");
-  expect(product?.media.at(-1)).toMatchObject({ type: "VIDEO", status: "READY", width: 272, height: 272 });
+  expect(product?.media.at(-1)).toMatchObject({ type: "VIDEO", status: "READY", width: 1080, height: 1080 });
+  expect(await probeVideo(product?.media.at(-1)?.file ?? "")).toMatchObject({ videoCodec: "avc", audioCodec: "aac", width: 1080, height: 1080 });
   expect(e2e.world.nemo.ledger.messagesAccepted()).toBe(1);
   expect(e2e.world.nemo.ledger.renders()).toHaveLength(1);
   expect(e2e.world.shopify.ledger.attachments).toHaveLength(1);

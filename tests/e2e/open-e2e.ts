@@ -27,7 +27,7 @@ export interface AppProcess {
 }
 
 /** The built app as its own process, the stand-ins, a database of its own, and Debian's Chromium at the real origins. */
-export async function openE2e(o: { catalog?: string; nemoCredits?: number; waitScale?: number; forPerson?: boolean } = {}) {
+export async function openE2e(o: { catalog?: string; nemoCredits?: number; waitScale?: number; forPerson?: boolean; film?: { size: number; fps: number } } = {}) {
   const executablePath = findChromium();
   if (!executablePath) throw new Error(howToGetChromium);
   mkdirSync(pictureDir, { recursive: true });
@@ -36,7 +36,7 @@ export async function openE2e(o: { catalog?: string; nemoCredits?: number; waitS
   const appPort = await freePort();
   const world = await startWorld({
     stateDir: path.join(dir, "world"), speed: SPEED, appPort, catalog: await readCatalog(o.catalog ?? builtIn),
-    ...(o.forPerson && { edgePort: 0 }), film: { size: 272, fps: 12 }, nemo: { tokens: [{ nemoToken: NEMO_TOKEN, userId: NEMO_USER, credits: o.nemoCredits ?? 1_000 }] },
+    ...(o.forPerson && { edgePort: 0 }), film: o.film ?? { size: 272, fps: 12 }, nemo: { tokens: [{ nemoToken: NEMO_TOKEN, userId: NEMO_USER, credits: o.nemoCredits ?? 1_000 }] },
   });
   const running = new Set<AppProcess>();
 
