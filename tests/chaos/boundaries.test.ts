@@ -61,6 +61,8 @@ test("killed at every boundary, each video ends as it would have, with one messa
   }
   expect(wrong).toEqual([]);
   expect([shop.fakeNemo.ledger.violations(), shop.fakeShopify.ledger.violations]).toEqual([[], []]);
-  expect(met.size).toBeGreaterThan(videos * 8);
-  console.info(`killed at ${met.size} different places in ${videos} videos, seed ${SEED}`);
+  // A death changes the way that follows, so a few planned places are never come to; most of them must be.
+  const planned = [...places.values()].reduce((sum, list) => sum + Math.min(list.length, videos), 0);
+  expect(met.size).toBeGreaterThan(planned * 0.7);
+  console.info(`killed at ${met.size} of ${planned} places in ${videos} videos, seed ${SEED}`);
 }, 600_000);
