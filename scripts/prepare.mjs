@@ -49,7 +49,11 @@ export function install() {
   const began = Date.now();
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   // The host's Node may be older than what the packages name; they run on the Node that the install brings.
-  const done = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: ["ignore", "inherit", "pipe"], shell: process.platform === "win32", encoding: "utf8" });
+  const done = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root, stdio: ["ignore", "inherit", "pipe"], shell: process.platform === "win32", encoding: "utf8",
+    // Prisma's own generate at the install would load our configuration and with it start a database; it is done when it is needed.
+    env: { ...process.env, PRISMA_SKIP_POSTINSTALL_GENERATE: "1" },
+  });
   const said = done.stderr ?? "";
   if (done.status !== 0) {
     const problem = installProblem(said, root);
