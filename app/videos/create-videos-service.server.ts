@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { PrismaClient } from "@prisma/client";
 import { z } from "zod";
+import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { SecretBox } from "#app/lib/seal-secret.server.ts";
 import type { CallNemo, PipelineLog } from "./pipeline/step-context.ts";
 import type { NemoClient } from "#app/nemo/nemo-client.ts";
@@ -92,8 +93,12 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
     discardVideo: (o) => discardVideo(deps, o),
     async cancelVideo(o) {
       const { renderId, recipe } = await cancelVideo(deps, o);
-      // Best effort: the video is canceled here whatever NemoVideo answers (protocol §10.4).
-      if (renderId) await deps.nemoFor(o.shop, findRecipe(recipe).skillSource)((account) => deps.nemo.cancelRender(account, { renderId, signal: AbortSignal.timeout(CANCEL_PATIENCE_MS) }));
+      if (!renderId) return;
+      // Best effort: the video is canceled here whatever NemoVideo answers, also without an account to ask with (protocol §10.4).
+      await deps.nemoFor(o.shop, findRecipe(recipe).skillSource)((account) => deps.nemo.cancelRender(account, { renderId, signal: AbortSignal.timeout(CANCEL_PATIENCE_MS) })).catch((error: unknown) => {
+        if (!(error instanceof ExpectedError)) throw error;
+        deps.log.info({ videoId: o.videoId, code: error.code }, "NemoVideo could not be told of a cancel");
+      });
     },
     retryVideo: (o) => retryVideo(deps, o),
     projectLink: (o) => projectLink(deps, o),

@@ -1,4 +1,5 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import type { NemoState } from "#app/nemo/nemo-client.ts";
 import { changeVideo, type ChangeDeps } from "./change-video.server.ts";
 import { lookEvidences } from "./video-json.ts";
 import { enqueueStep } from "./pipeline/enqueue-step.server.ts";
@@ -21,11 +22,14 @@ export async function lookLate(deps: PipelineDeps, videoId: string, signal: Abor
     include: { shopRow: true, nemoSession: true, publication: true, messages: { orderBy: { turn: "asc" } }, renders: { orderBy: { createdAt: "asc" } } },
   });
   if (!video || !waitsForLateLook(video)) return;
+  // Its tokens are forgotten; looking would even ask NemoVideo for a new trial.
+  if (video.shopRow.uninstalledAt) return planNext(deps, video, null, "The app was removed from the shop, so we stopped looking.");
   if (await askedForAnew(deps, video)) return planNext(deps, video, null, "A new video of this product was asked for, so we stopped looking for this one.");
-  const state = await fingerprintNow(deps, video, signal);
-  if (state.fingerprint !== null && state.fingerprint !== video.messages.at(-1)?.baselineFingerprint) return takeUp(deps, video);
+  const state = await readNow(deps, video, signal);
+  const changed = state !== null && state.fingerprint !== video.messages.at(-1)?.baselineFingerprint;
+  if (changed && state.ready) return takeUp(deps, video);
   const next = lateLookAt(deps.waits, video.messages.at(-1)?.sentAt ?? video.createdAt, deps.clock.now());
-  await planNext(deps, video, next, next ? null : "Nothing has appeared at NemoVideo within 24 hours. We have stopped looking.", state.seen);
+  await planNext(deps, video, next, next ? null : "No video has appeared at NemoVideo within 24 hours. We have stopped looking.", state && { changed });
 }
 
 const waitsForLateLook = (video: { status: string; step: string; errorCode: string | null }): boolean =>
@@ -37,17 +41,16 @@ async function askedForAnew(deps: PipelineDeps, video: VideoRow): Promise<boolea
 }
 
 /** A look that did not succeed is no evidence; the next one comes all the same. */
-async function fingerprintNow(deps: PipelineDeps, video: VideoRow, signal: AbortSignal): Promise<{ fingerprint: string | null; seen: boolean }> {
+async function readNow(deps: PipelineDeps, video: VideoRow, signal: AbortSignal): Promise<NemoState | null> {
   const nemoSessionId = video.nemoSession?.nemoSessionId;
-  if (!nemoSessionId) return { fingerprint: null, seen: false };
+  if (!nemoSessionId) return null;
   try {
     const call = deps.nemoFor(video.shopRow, findRecipe(video.recipe).skillSource);
-    const { fingerprint } = await call((account) => deps.nemo.readState(account, { nemoSessionId, signal }));
-    return { fingerprint, seen: true };
+    return await call((account) => deps.nemo.readState(account, { nemoSessionId, signal }));
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
     deps.log.info({ videoId: video.id, code: error.code }, "a late look did not succeed");
-    return { fingerprint: null, seen: false };
+    return null;
   }
 }
 
@@ -66,13 +69,13 @@ async function takeUp(deps: PipelineDeps & ChangeDeps, { id: videoId, shop }: Vi
 }
 
 /** Writes the look and plans the next one in one transaction, only while nobody has decided anything else. */
-async function planNext(deps: PipelineDeps, video: VideoRow, next: Date | null, note: string | null, seen = false): Promise<void> {
+async function planNext(deps: PipelineDeps, video: VideoRow, next: Date | null, note: string | null, seen: { changed: boolean } | null = null): Promise<void> {
   const message = video.messages.at(-1);
   await deps.db.$transaction(async (tx) => {
     const { count } = await tx.video.updateMany({ where: { id: video.id, revision: video.revision, status: "attention" }, data: { nextTryAt: next } });
     if (count === 0) return;
     if (message && seen) {
-      const look = { at: deps.clock.now().toISOString(), changed: false, available: null, frozen: null };
+      const look = { at: deps.clock.now().toISOString(), changed: seen.changed, available: null, frozen: null };
       await tx.message.update({ where: { id: message.id }, data: { evidence: [...lookEvidences.parse(message.evidence), look].slice(-20) } });
     }
     if (note) await tx.videoEvent.create({ data: { videoId: video.id, at: deps.clock.now(), step: "recover", kind: "note", text: note } });

@@ -112,3 +112,50 @@ test.each([
   const now = new Date(sentAt.getTime() + age);
   expect(lateLookAt(documentedWaits, sentAt, now)?.getTime() ?? null).toBe(after === null ? null : now.getTime() + after);
 });
+
+test("a shop that removed the app is not looked for any more: nothing is asked of NemoVideo", async () => {
+  const { videoId } = await loseVideo();
+  await shop.db.shop.update({ where: { domain: SHOP }, data: { uninstalledAt: new Date() } });
+  try {
+    const asked = shop.fakeNemo.ledger.requests().length;
+    await lookLate(later(shop.deps, 7_200_000), videoId, never);
+    expect(shop.fakeNemo.ledger.requests()).toHaveLength(asked);
+    expect(await row(videoId)).toMatchObject({ status: "attention", nextTryAt: null });
+  } finally {
+    await shop.db.shop.update({ where: { domain: SHOP }, data: { uninstalledAt: null } });
+  }
+});
+
+/** NemoVideo has begun, but there is no video in the session yet: the next `times` looks after the message see so. */
+function beginning(times: number): PipelineDeps {
+  let looks = 0;
+  const begun = (state: NemoState): NemoState => ({ ...state, fingerprint: `begun ${state.fingerprint}`, ready: false, tracks: [], durationMs: 0, draftJson: null });
+  return {
+    ...shop.deps, waits: { ...shop.deps.waits, lateLookFirstMs: 300_000, lateLookMaxMs: 3_600_000, lateLookUntilMs: 86_400_000 },
+    nemo: {
+      ...shop.nemo,
+      say: async (...a) => ((await shop.nemo.say(...a)).kind, (looks = times), { kind: "cut", reason: "test" }),
+      readState: async (...a) => (looks-- > 0 ? begun(await shop.nemo.readState(...a)) : shop.nemo.readState(...a)),
+    },
+  };
+}
+
+test("after a lost stream a beginning is not yet a video: it is looked for on, and nobody is told that none was made", async () => {
+  const videoId = await request();
+  const deps = beginning(4);
+  for (let i = 0; i < 40 && (await row(videoId)).status === "making"; i++) await runVideoStep(deps, videoId, never);
+  expect(await shop.drive(videoId)).toBe("ready");
+  expect(messages()).toBe(1);
+});
+
+test("a beginning that stays one leaves the end unknown, with the truth about the charge, and only a finished video is taken up late", async () => {
+  const videoId = await request();
+  const deps = beginning(1_000);
+  for (let i = 0; i < 40 && (await row(videoId)).status === "making"; i++) await runVideoStep(deps, videoId, never);
+  expect(await row(videoId)).toMatchObject({ status: "attention", errorCode: "nemo.unknown_end", charged: "maybe" });
+  await lookLate(later(deps, 3_600_000), videoId, never);
+  expect((await row(videoId)).status).toBe("attention");
+  await lookLate(later(shop.deps, 7_200_000), videoId, never);
+  expect(await shop.drive(videoId)).toBe("ready");
+  expect(messages()).toBe(1);
+});

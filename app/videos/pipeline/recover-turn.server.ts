@@ -11,7 +11,8 @@ const notes = z.object({ noCredits: z.boolean().optional(), unchanged: z.number(
 
 /**
  * After a turn whose end says nothing: only looks, never a second message (protocol §7.8, §7.9). A changed state is a
- * success. After five unchanged looks a person decides, told what the evidence says.
+ * success; where the stream was lost and the work may still go on, only once there is a video in it. After five looks
+ * without one a person decides, told what the evidence says.
  */
 export const recoverTurn: Step = async (context) => {
   const { video, deps, nemo, callNemo, signal } = context;
@@ -24,7 +25,8 @@ export const recoverTurn: Step = async (context) => {
   const look: LookEvidence = { at: deps.clock.now().toISOString(), changed, available: credits?.available ?? null, frozen: credits?.frozen ?? null };
   await deps.db.message.update({ where: { id: message.id }, data: { evidence: [...lookEvidences.parse(message.evidence), look].slice(-20) } });
   const known = notes.parse(video.stepNotes);
-  if (changed) return foundWork(video, state, message.outcome, known.noCredits === true);
+  // A turn that ended has made what it will make; one that was cut may only have begun.
+  if (changed && (state.ready || message.outcome !== null)) return foundWork(video, state, message.outcome, known.noCredits === true);
 
   const unchanged = (known.unchanged ?? 0) + 1;
   const frozenRound = known.frozenRound === true;
@@ -59,8 +61,8 @@ function endUnknown(video: VideoRow, message: { outcome: string | null; sentAt: 
     return new ExpectedError({ code: "nemo.nothing_made", message: `turn ended as ${message.outcome}, state unchanged`, charged: "maybe", retryable: false,
       merchantMessage: "NemoVideo answered but made no video. You can have us look once more for free, or generate again, which NemoVideo may charge for." });
   }
-  const sameBalance = before !== null && look.available !== null && before.available === look.available && (look.frozen ?? 0) === 0;
-  return new ExpectedError({ code: "nemo.unknown_end", message: "the end of the turn is unknown and the state did not change", charged: sameBalance ? "no" : "maybe", retryable: false,
+  const sameBalance = !look.changed && before !== null && look.available !== null && before.available === look.available && (look.frozen ?? 0) === 0;
+  return new ExpectedError({ code: "nemo.unknown_end", message: "the end of the turn is unknown and there is no video in the state", charged: sameBalance ? "no" : "maybe", retryable: false,
     merchantMessage: sameBalance
       ? "The message to NemoVideo was probably never sent: nothing changed there and no credits were taken. Generate again when you like."
       : "The connection to NemoVideo broke and no video has appeared. The message was sent once and is not sent again by itself. Look once more for free, or generate again, which may cost credits again." });

@@ -137,6 +137,18 @@ test("canceling in the middle of the turn says that it may be charged, and nothi
   expect([messages(), renders().length]).toEqual([1, 0]);
 });
 
+test("a video is canceled also when NemoVideo cannot be told: the render goes on there, and nothing comes of it here", async () => {
+  const videoId = await request();
+  await shop.drive(videoId, (row) => row.step === "await_render");
+  await shop.db.shop.update({ where: { domain: SHOP }, data: { nemoAccountKind: "own", nemoTokenSealed: "v1.of.another.key" } });
+  try {
+    await shop.videos.cancelVideo({ shop: SHOP, videoId });
+  } finally {
+    await shop.db.shop.update({ where: { domain: SHOP }, data: { nemoAccountKind: null, nemoTokenSealed: null } });
+  }
+  expect(await view(videoId)).toMatchObject({ status: "canceled", player: null });
+});
+
 test("a render that fails once is submitted under another id; twice, it waits for a person, who has it tried again for free", async () => {
   shop.fakeNemo.control.next({ at: "render", render: { fail: "out of memory" } });
   const once = await request();
