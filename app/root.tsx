@@ -12,6 +12,9 @@ export const links = () => [
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 
+/** For documents whose own page could not be made, too. */
+export const meta = () => [{ title: "Shelfreel" }];
+
 export const loader = () => ({ apiKey });
 
 /** The client id does not change while the app runs. */
