@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { answerExtension, refusal } from "#app/answer-extension.server.ts";
+import { readJson } from "#app/lib/read-body.ts";
 import { services } from "#app/services.server.ts";
 
 /** As many as the admin selects at once. */
@@ -18,7 +19,7 @@ export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
 /** "plan": what would begin for a selection of products. "start": begins it; the answer does not wait for the videos. */
 export function action({ request }: ActionFunctionArgs): Promise<Response> {
   return answerExtension(request, async ({ shop, admin, person }) => {
-    const parsed = wanted.safeParse(await request.json().catch(() => null));
+    const parsed = wanted.safeParse(await readJson(request));
     if (!parsed.success) return refusal(400, "request.invalid", `Select 1 to ${MOST_PRODUCTS} products.`);
     const { intent, productGids } = parsed.data;
     const { videos } = services();

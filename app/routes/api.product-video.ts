@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { answerExtension, refusal } from "#app/answer-extension.server.ts";
+import { readJson } from "#app/lib/read-body.ts";
 import { services } from "#app/services.server.ts";
 import { describeForExtension, videoPath } from "#app/videos/describe-for-extension.ts";
 
@@ -20,7 +21,7 @@ export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
 /** Begins the product's video; the answer does not wait for it. */
 export function action({ request }: ActionFunctionArgs): Promise<Response> {
   return answerExtension(request, async ({ shop, admin, person }) => {
-    const parsed = wanted.safeParse(await request.json().catch(() => null));
+    const parsed = wanted.safeParse(await readJson(request));
     if (!parsed.success) return notAProduct();
     const { videoId, already } = await services().videos.requestVideo({ shop, admin, productGid: parsed.data.productGid, recipe: null, prompt: null, requestedBy: person });
     return Response.json({ videoId, already, path: videoPath(videoId) }, { status: 202 });

@@ -8,6 +8,7 @@ import { ProblemBanner } from "#app/components/problem-banner.tsx";
 import { ProductView } from "#app/components/product-view.tsx";
 import { useSubmitOnce } from "#app/components/use-submit-once.ts";
 import { productGidOf } from "#app/lib/product-address.ts";
+import { readForm } from "#app/lib/read-body.ts";
 import { services } from "#app/services.server.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readChosenOptions } from "#app/videos/choices.ts";
@@ -35,7 +36,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const { admin, session, sessionToken } = await authenticate.admin(request);
   const productGid = productGidOf(params.productId);
-  const parsed = wanted.safeParse(Object.fromEntries(await request.formData()));
+  const parsed = wanted.safeParse(await readForm(request));
   // Without choices (an older page, a script) those of the last time are taken.
   const chosen = parsed.data?.choices === undefined ? null : readChosenOptions(parsed.data.choices);
   if (!productGid || !parsed.success || (parsed.data.choices !== undefined && !chosen)) throw json({}, { status: 400 });

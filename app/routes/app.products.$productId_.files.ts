@@ -10,24 +10,24 @@ const incoming = z.object({ kind: z.enum(["footage", "logo"]), name: z.string().
 
 /**
  * A merchant's own file for the product's next video. POST takes it as the plain body (kind and name in the address) and answers
- * `{file}` or `{problem}`; DELETE with `file` in the address erases one. The body is streamed, never held.
+ * `{file}` or `{problem}`; DELETE with `file` in the address erases one, or answers 404. The body is streamed, never held.
  */
 export async function action({ request, params }: ActionFunctionArgs) {
   requireSessionToken(request);
-  const { session } = await authenticate.admin(request);
+  const { admin, session } = await authenticate.admin(request);
   const { searchParams } = new URL(request.url);
   const productGid = productGidOf(params.productId);
-  const { videos } = services();
+  const { videos, shopifyFor } = services();
   if (productGid && request.method === "DELETE") {
     const dropped = await videos.dropFile({ shop: session.shop, productGid, fileId: searchParams.get("file") ?? "" });
-    return Response.json({ dropped });
+    return Response.json({ dropped }, { status: dropped ? 200 : 404 });
   }
   const asked = incoming.safeParse(Object.fromEntries(searchParams));
   if (!productGid || !asked.success || request.method !== "POST" || !request.body) return Response.json({ error: "This is no file for a product." }, { status: 400 });
   const announced = Number(request.headers.get("content-length") ?? Number.NaN);
   try {
     const file = await videos.receiveFile({
-      shop: session.shop, productGid, kind: asked.data.kind, filename: asked.data.name, body: request.body,
+      shop: session.shop, admin: shopifyFor(admin, session.shop), productGid, kind: asked.data.kind, filename: asked.data.name, body: request.body,
       announcedBytes: Number.isSafeInteger(announced) ? announced : null, signal: request.signal,
     });
     return Response.json({ file }, { status: 201 });

@@ -12,6 +12,7 @@ import { showToast } from "#app/components/show-toast.ts";
 import { useKeptDefaults } from "#app/components/use-kept-defaults.ts";
 import { useSubmitOnce } from "#app/components/use-submit-once.ts";
 import { VideoDefaultsCard } from "#app/components/video-defaults-card.tsx";
+import { readForm } from "#app/lib/read-body.ts";
 import { services } from "#app/services.server.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import type { TestedBalance } from "#app/shops/shops-service.ts";
@@ -32,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const parsed = wanted.safeParse(Object.fromEntries(await request.formData()));
+  const parsed = wanted.safeParse(await readForm(request));
   if (!parsed.success) throw json({}, { status: 400 });
   const { intent } = parsed.data;
   try {

@@ -9,6 +9,7 @@ import { usePolledJson } from "#app/components/use-polled-json.ts";
 import { useSubmitOnce } from "#app/components/use-submit-once.ts";
 import { VideoPageView } from "#app/components/video-page-view.tsx";
 import { productPath } from "#app/lib/product-address.ts";
+import { readForm } from "#app/lib/read-body.ts";
 import { services } from "#app/services.server.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import type { VideoView } from "#app/videos/video-view.ts";
@@ -36,7 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { session, sessionToken } = await authenticate.admin(request);
-  const parsed = wanted.safeParse(Object.fromEntries(await request.formData()));
+  const parsed = wanted.safeParse(await readForm(request));
   if (!parsed.success) throw json({}, { status: 400 });
   try {
     await act(parsed.data, { shop: session.shop, videoId: params.videoId ?? "", person: sessionToken?.sub ?? null });

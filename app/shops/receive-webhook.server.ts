@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { readBytes } from "#app/lib/read-body.ts";
 
 /** One delivery whose signature was right. */
 export interface ReceivedWebhook {
@@ -24,8 +25,8 @@ export interface ReceiveWebhookOptions {
 const shopDomain = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
 
 /**
- * Takes a webhook request. Throws a Response: 401 for a wrong signature or a shop that does not match the body, 400 and 405
- * as the library says.
+ * Takes a webhook request. Throws a Response: 401 for a wrong signature or a shop that does not match the body, 413 for a body above
+ * BODY_LIMIT, 400 and 405 as the library says or for a signed body that is no JSON.
  *
  * The library refreshes an expired offline access token before it hands a webhook over. Shopify refuses that for a shop
  * that uninstalled, and the delivery would end as 500 for ever (platform §6.1, shopify-app-js 3360): then the signature is
@@ -33,32 +34,39 @@ const shopDomain = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
  */
 export function createReceiveWebhook({ authenticateWebhook, apiSecret, onFallback }: ReceiveWebhookOptions) {
   return async function receiveWebhook(request: Request): Promise<ReceivedWebhook> {
-    const copy = request.clone();
-    const received = await authenticateWebhook(request).catch(async (error: unknown) => {
+    const body = request.method === "POST" ? await readBytes(request) : null;
+    const received = await authenticateWebhook(new Request(request.url, { method: request.method, headers: request.headers, body })).catch(async (error: unknown) => {
       if (error instanceof Response && error.status < 500) throw error;
-      const taken = await checkBySignature(copy, apiSecret);
+      const taken = checkBySignature(request.headers, Buffer.from(body ?? []), apiSecret);
       onFallback({ topic: taken.topic, shop: taken.shop });
       return taken;
     });
     const { topic, shop, payload, webhookId = "" } = received;
     const named = shopInBody(payload);
     if (!shopDomain.test(shop) || (named !== null && named !== shop)) throw new Response(null, { status: 401 });
-    const triggeredAt = new Date(copy.headers.get("X-Shopify-Triggered-At") ?? "");
+    const triggeredAt = new Date(request.headers.get("X-Shopify-Triggered-At") ?? "");
     return { topic, shop, payload, webhookId, triggeredAt: Number.isNaN(triggeredAt.getTime()) ? null : triggeredAt };
   };
 }
 
-async function checkBySignature(request: Request, apiSecret: string) {
-  const body = Buffer.from(await request.arrayBuffer());
+function checkBySignature(headers: Headers, body: Buffer, apiSecret: string) {
   const expected = createHmac("sha256", apiSecret).update(body).digest();
-  const given = Buffer.from(request.headers.get("X-Shopify-Hmac-Sha256") ?? "", "base64");
+  const given = Buffer.from(headers.get("X-Shopify-Hmac-Sha256") ?? "", "base64");
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new Response(null, { status: 401 });
   return {
-    topic: (request.headers.get("X-Shopify-Topic") ?? "").toUpperCase().replaceAll("/", "_"),
-    shop: request.headers.get("X-Shopify-Shop-Domain") ?? "",
-    payload: JSON.parse(body.toString("utf8")) as unknown,
-    webhookId: request.headers.get("X-Shopify-Webhook-Id") ?? "",
+    topic: (headers.get("X-Shopify-Topic") ?? "").toUpperCase().replaceAll("/", "_"),
+    shop: headers.get("X-Shopify-Shop-Domain") ?? "",
+    payload: parse(body),
+    webhookId: headers.get("X-Shopify-Webhook-Id") ?? "",
   };
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    throw new Response(null, { status: 400 });
+  }
 }
 
 /** `shop_domain` in the compliance payloads, `myshopify_domain` in app/uninstalled; other topics name none. */

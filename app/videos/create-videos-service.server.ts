@@ -29,8 +29,10 @@ import { requestVideos } from "./request-videos.server.ts";
 import { projectLink } from "./open-project.server.ts";
 import { retryVideo } from "./retry-video.server.ts";
 import { isKeptFileLink, signKeptFile } from "./sign-kept-file.server.ts";
+import { videoRefused } from "./video-errors.ts";
 import { blocksNewRequest } from "./video-status.ts";
 import type { VideosService } from "./videos-service.ts";
+import { watchUploadRoom } from "./watch-upload-room.ts";
 
 export interface VideosServiceDeps extends ChangeDeps {
   db: PrismaClient;
@@ -49,6 +51,7 @@ const CANCEL_PATIENCE_MS = 3_000;
 /** Puts the domain together for the routes. */
 export function createVideosService(deps: VideosServiceDeps): VideosService {
   const { db } = deps;
+  const room = watchUploadRoom();
   const view = (video: Parameters<typeof buildVideoView>[0]) => buildVideoView(video, (id) => signKeptFile(deps.secrets, deps.clock, id));
   const balance = (shop: string, recipe: string) => deps.showBalance(shop, findRecipe(recipe).skillSource);
   return {
@@ -72,7 +75,11 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
       const product = await admin.getProduct({ productGid });
       return product && (await planForShop(db, product, { shop, recipe: findRecipe(recipe).name, language, chosen })).view;
     },
-    receiveFile: (o) => receiveMerchantFile(deps, o),
+    async receiveFile({ admin, ...o }) {
+      // Asked before a byte is kept: otherwise every invented product would have room of its own.
+      if (!(await admin.getProduct({ productGid: o.productGid }))) throw videoRefused("video.product_gone", "This product is no longer in your shop. The file was not kept.");
+      return receiveMerchantFile({ ...deps, room }, o);
+    },
     async dropFile({ shop, productGid, fileId }) {
       const found = (await pendingMerchantFiles(db, { shop, productGid })).filter((file) => file.id === fileId);
       await eraseMerchantFiles(db, deps.keptDir, found);

@@ -14,6 +14,7 @@ import { eraseMerchantFiles, pendingMerchantFiles } from "./merchant-files.serve
 import { mediaFormats, SNIFF_BYTES, sniffMedia, type MediaFormat } from "./sniff-media.ts";
 import { videoRefused } from "./video-errors.ts";
 import type { MerchantFileView } from "./videos-service.ts";
+import type { UploadPlace, UploadRoom } from "./watch-upload-room.ts";
 
 const accepted: Record<"footage" | "logo", { formats: MediaFormat[]; words: string; most: number }> = {
   footage: { formats: ["mp4", "mov", "avi", "webm", "mkv"], words: "MP4, MOV, AVI, WebM or MKV", most: 5 },
@@ -32,18 +33,21 @@ export interface FileToReceive {
 
 /**
  * Streams a merchant's file to the disk, judged by its first bytes and its size while it comes in. Whatever goes wrong, nothing of
- * it stays. A new logo takes the old one's place. Throws ExpectedError `video.file_type`, `video.file_too_large`, `video.file_broken`.
+ * it stays. A new logo takes the old one's place. Throws ExpectedError `video.file_type`, `video.file_too_large`, `video.file_too_many`,
+ * `video.files_full` when the shop's files would take more than SHOP_FILES_LIMIT together, `video.file_broken`.
  */
-export async function receiveMerchantFile(deps: { db: PrismaClient; keptDir: string }, o: FileToReceive): Promise<MerchantFileView> {
+export async function receiveMerchantFile(deps: { db: PrismaClient; keptDir: string; room: UploadRoom }, o: FileToReceive): Promise<MerchantFileView> {
   if ((o.announcedBytes ?? 0) > FILE_LIMIT) throw tooLarge();
   await ensureShop(deps.db, o.shop);
   const before = (await pendingMerchantFiles(deps.db, o)).filter((file) => file.kind === o.kind);
   if (o.kind === "footage" && before.length >= accepted.footage.most) throw videoRefused("video.file_too_many", `There are ${before.length} clips already. Remove one first.`);
+  const waiting = await deps.db.merchantFile.aggregate({ where: { shop: o.shop, erasedAt: null }, _sum: { bytes: true } });
+  const place = deps.room.enter(o.shop, waiting._sum.bytes ?? 0);
   const id = randomUUID();
   const part = path.join(deps.keptDir, merchantFilePath({ shop: o.shop, fileId: id, extension: "part" }));
-  await mkdir(path.dirname(part), { recursive: true });
   try {
-    const { format, bytes } = await stream(o, part);
+    await mkdir(path.dirname(part), { recursive: true });
+    const { format, bytes } = await stream(o, part, place);
     if (o.announcedBytes !== null && bytes !== o.announcedBytes) throw broken(new Error(`${bytes} bytes of ${o.announcedBytes}`));
     const file = merchantFilePath({ shop: o.shop, fileId: id, extension: format });
     const film = o.kind === "footage" ? await readFilm(part) : null;
@@ -57,13 +61,15 @@ export async function receiveMerchantFile(deps: { db: PrismaClient; keptDir: str
   } catch (error) {
     await rm(part, { force: true });
     throw error instanceof ExpectedError ? error : broken(error);
+  } finally {
+    place.leave();
   }
 }
 
 /** The file as a page shows it. */
 export const merchantFileView = ({ id, kind, filename, bytes, seconds }: MerchantFile): MerchantFileView => ({ id, kind: kind === "logo" ? "logo" : "footage", filename, bytes, seconds });
 
-async function stream(o: FileToReceive, part: string): Promise<{ format: MediaFormat; bytes: number }> {
+async function stream(o: FileToReceive, part: string, place: UploadPlace): Promise<{ format: MediaFormat; bytes: number }> {
   let head = Buffer.alloc(0);
   let bytes = 0;
   let format: MediaFormat | null = null;
@@ -77,6 +83,7 @@ async function stream(o: FileToReceive, part: string): Promise<{ format: MediaFo
       bytes += chunk.length;
       try {
         if (bytes > FILE_LIMIT) throw tooLarge();
+        if (!place.take(chunk.length)) throw full();
         if (!format) {
           head = Buffer.concat([head, chunk.subarray(0, SNIFF_BYTES - head.length)]);
           if (head.length >= SNIFF_BYTES) judge();
@@ -123,6 +130,8 @@ const wrongFormat = (kind: "footage" | "logo", name: string) =>
   videoRefused("video.file_type", `“${name.slice(0, 80)}” is not ${kind === "logo" ? "a picture" : "a film"} that NemoVideo takes. Choose ${accepted[kind].words}, up to 500 MB.`);
 
 const tooLarge = () => videoRefused("video.file_too_large", "This file is larger than 500 MB, which is as much as NemoVideo takes. Shorten it or save it smaller, then choose it again.");
+
+const full = () => videoRefused("video.files_full", "The clips and logos that wait for their videos take 5 GB together, and there is no room for more. Make those videos or remove some files, then choose this one again.");
 
 const broken = (cause: unknown) =>
   new ExpectedError({ code: "video.file_broken", message: "a merchant's file did not arrive whole", merchantMessage: "The file did not arrive whole. Choose it again; everything else on this page is as you left it.", charged: "no", retryable: true, cause });

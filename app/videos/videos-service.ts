@@ -45,9 +45,9 @@ export interface VideosService {
   planVideo(o: { shop: string; admin: ShopifyAdmin; productGid: string; recipe: string; chosen: ChosenOptions }): Promise<VideoPlanView | null>;
   /**
    * Takes in footage or a logo for the product's next video, at constant memory. `announcedBytes` null when the sender did not say.
-   * A half file leaves nothing behind. Throws ExpectedError `video.file_*` with the accepted formats or the limit.
+   * A half file leaves nothing behind. Throws ExpectedError `video.file_*` with the accepted formats or the limit, `video.product_gone`.
    */
-  receiveFile(o: { shop: string; productGid: string; kind: "footage" | "logo"; filename: string; body: ReadableStream<Uint8Array>; announcedBytes: number | null; signal: AbortSignal }): Promise<MerchantFileView>;
+  receiveFile(o: { shop: string; admin: Pick<ShopifyAdmin, "getProduct">; productGid: string; kind: "footage" | "logo"; filename: string; body: ReadableStream<Uint8Array>; announcedBytes: number | null; signal: AbortSignal }): Promise<MerchantFileView>;
   /** Erases a file that no video has taken yet; true when there was one. */
   dropFile(o: { shop: string; productGid: string; fileId: string }): Promise<boolean>;
   /**

@@ -1,24 +1,27 @@
 // The routes behind the choices and files of a product's page, as wired: who may ask, and what is no choice and no file.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { answerOf, ask, openRoutes, sessionToken, SHOP, type OpenRoutes } from "./open-routes.ts";
+import { openApp, sessionToken, SHOP, type OpenApp } from "#tests/setup/open-app.ts";
+import { answerOf, ask as askWith } from "./open-routes.ts";
 
 const OTHER = "two.myshopify.com";
-const params = { productId: "7" };
-let routes: OpenRoutes;
+let params: { productId: string };
+let app: OpenApp;
 let plan: typeof import("#app/routes/app.products.$productId_.plan.ts");
 let files: typeof import("#app/routes/app.products.$productId_.files.ts");
 beforeAll(async () => {
-  routes = await openRoutes();
-  await routes.signIn(SHOP);
-  await routes.signIn(OTHER);
+  app = await openApp();
+  await app.signIn(OTHER);
+  params = { productId: app.shopify.product("stoneware-mug")?.gid.split("/").at(-1) ?? "" };
   plan = await import("#app/routes/app.products.$productId_.plan.ts");
   files = await import("#app/routes/app.products.$productId_.files.ts");
 });
-afterAll(() => routes.close());
+afterAll(() => app.close());
+
+const ask = (address: string, o: { shop?: string } = {}) => askWith(address, { headers: o.shop ? { Authorization: `Bearer ${sessionToken(o.shop)}` } : {} });
 
 const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
 const sendFile = (query: string, o: { shop?: string; body?: Buffer; method?: string } = {}) =>
-  answerOf(files.action, new Request(`https://app.example/app/products/7/files${query}`, {
+  answerOf(files.action, new Request(`https://app.example/app/products/${params.productId}/files${query}`, {
     method: o.method ?? "POST", ...(o.method !== "DELETE" && { body: new Uint8Array(o.body ?? png) }), headers: { ...(o.shop && { Authorization: `Bearer ${sessionToken(o.shop)}` }) },
   }), params);
 
@@ -40,7 +43,8 @@ test("a logo comes in; a wrong one is refused in words; another shop can neither
   const taken = await sendFile("?kind=logo&name=a.png", { shop: SHOP });
   expect(taken.status).toBe(201);
   const { file } = (await taken.json()) as { file: { id: string } };
-  expect(await (await sendFile(`?file=${file.id}`, { shop: OTHER, method: "DELETE" })).json()).toEqual({ dropped: false });
+  const foreign = await sendFile(`?file=${file.id}`, { shop: OTHER, method: "DELETE" });
+  expect([foreign.status, await foreign.json()]).toEqual([404, { dropped: false }]);
   expect(await (await sendFile(`?file=${file.id}`, { shop: SHOP, method: "DELETE" })).json()).toEqual({ dropped: true });
   for (const query of ["", "?kind=song&name=a.mp3", "?kind=logo"]) expect((await sendFile(query, { shop: SHOP })).status).toBe(400);
 });

@@ -24,7 +24,7 @@ afterEach(() => {
 
 const gidOf = (handle: string) => shop.product(handle).gid;
 const send = (handle: string, kind: "footage" | "logo", filename: string, bytes: Uint8Array) =>
-  shop.videos.receiveFile({ shop: SHOP, productGid: gidOf(handle), kind, filename, body: new Blob([bytes.slice()]).stream(), announcedBytes: bytes.length, signal: new AbortController().signal });
+  shop.videos.receiveFile({ shop: SHOP, admin: shop.admin, productGid: gidOf(handle), kind, filename, body: new Blob([bytes.slice()]).stream(), announcedBytes: bytes.length, signal: new AbortController().signal });
 
 /** Makes the video and gives what came out: file, draft, warnings. */
 async function make(handle: string, recipe: string, chosen: ChosenOptions | null = null, prompt: string | null = null) {
