@@ -12,6 +12,8 @@ const TITLE_FROM_S = 0.3;
 const TITLE_FADE_S = 0.6;
 /** How long call to action and logo are seen at the end. */
 const END_S = 3;
+/** Less than this after the footage is rounding, not room for pictures. */
+const SHORTEST_SLIDES_S = 0.5;
 
 export interface Showcase {
   frames: number;
@@ -25,10 +27,12 @@ export async function composeShowcase(job: ShowcaseJob): Promise<Showcase> {
   const { width, height, fps } = job;
   const seconds = job.durationMs / 1000;
   const footage = job.footage?.length ? openFootage(job, job.footage) : undefined;
-  const slides = footage ? [] : await prepareSlides(job);
+  const slidesFrom = footage ? keptSeconds(job) : 0;
+  const forSlides = seconds - slidesFrom;
+  const slides = footage && (forSlides < SHORTEST_SLIDES_S || !job.pictures.length) ? [] : await prepareSlides(job);
   const count = slides.length;
-  const fade = count > 1 ? Math.min(FADE_S, seconds / count / 3) : 0;
-  const onScreen = (seconds + (count - 1) * fade) / count;
+  const fade = count > 1 ? Math.min(FADE_S, forSlides / count / 3) : 0;
+  const onScreen = (forSlides + (count - 1) * fade) / count;
   const hop = onScreen - fade;
   const hasPicture = job.pictures.length > 0 || footage !== undefined;
   const overlay = job.title && hasPicture ? createTitleOverlay(width, height, job.title, job.subtitle) : undefined;
@@ -42,8 +46,8 @@ export async function composeShowcase(job: ShowcaseJob): Promise<Showcase> {
     close: () => footage?.close(),
     async draw(index, frame) {
       const time = movingTime(index / fps, job.still);
-      if (footage) await footage.read(index, frame);
-      else drawSlides(time, frame);
+      if (footage && (time < slidesFrom || !count)) await footage.read(index, frame);
+      else drawSlides(time - slidesFrom, frame);
       const band = ending && time >= endFrom ? ending : overlay;
       if (band) {
         const shown = Math.max(0, Math.min(1, (time - (band === ending ? endFrom : TITLE_FROM_S)) / TITLE_FADE_S));
@@ -67,6 +71,8 @@ export async function composeShowcase(job: ShowcaseJob): Promise<Showcase> {
 function movingTime(time: number, still: ShowcaseJob["still"]): number {
   return (still ?? []).reduce((left, { fromMs, toMs }) => left - Math.max(0, Math.min(time, toMs / 1000) - fromMs / 1000), time);
 }
+
+const keptSeconds = (job: ShowcaseJob): number => (job.footage ?? []).flatMap(({ keep }) => keep).reduce((sum, { fromMs, toMs }) => sum + (toMs - fromMs) / 1000, 0);
 
 async function prepareSlides(job: ShowcaseJob): Promise<Slide[]> {
   const { width, height, pictures } = job;

@@ -13,6 +13,7 @@ import {
   FF_ENCODER_LIBX264,
 } from "node-av/constants";
 import { composeShowcase, type Showcase } from "./compose-showcase.ts";
+import { readFootageSound } from "./read-footage-sound.ts";
 import { checkShowcaseJob, type ShowcaseJob, type ShowcaseResult } from "./showcase-job.ts";
 import { SAMPLE_RATE } from "./synthesize-music.ts";
 import { synthesizeSound } from "./synthesize-voice.ts";
@@ -37,7 +38,8 @@ export async function encodeFilm(job: ShowcaseJob, onProgress: (done: number, of
   const muxer = await Muxer.open(job.file, { format: "mp4", options: { movflags: "+faststart", fflags: "+bitexact" } });
   const video = await createVideoEncoder(job);
   const videoStream = muxer.addStream(video);
-  const audio = job.music || job.voice ? await createAudioTrack(muxer, job) : undefined;
+  const ofFootage = job.footage?.length ? await readFootageSound(job.footage) : null;
+  const audio = job.music || job.voice || ofFootage ? await createAudioTrack(muxer, synthesizeSound(job, ofFootage)) : undefined;
   try {
     await encodeFrames(job, showcase, muxer, video, videoStream, audio, onProgress);
     await writePackets(muxer, video, videoStream, null);
@@ -113,8 +115,7 @@ interface AudioTrack {
   close(): void;
 }
 
-async function createAudioTrack(muxer: Muxer, job: ShowcaseJob): Promise<AudioTrack> {
-  const sound = synthesizeSound(job);
+async function createAudioTrack(muxer: Muxer, sound: Float32Array): Promise<AudioTrack> {
   const samples = Buffer.from(sound.buffer, sound.byteOffset, sound.byteLength);
   const total = samples.length / BYTES_PER_STEREO_SAMPLE;
   const encoder = await Encoder.create(FF_ENCODER_AAC, { context: { bitRate: "128k" }, autoResample: true });

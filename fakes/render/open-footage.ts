@@ -7,7 +7,7 @@ export interface Footage {
   close(): void;
 }
 
-/** Decodes the kept parts of the films, one frame after the other, fitted into the film's size on white. Their sound is left out. */
+/** Decodes the kept parts of the films, one frame after the other, fitted into the film's size on white. Their sound: read-footage-sound.ts. */
 export function openFootage(job: Pick<ShowcaseJob, "width" | "height" | "fps">, clips: NonNullable<ShowcaseJob["footage"]>): Footage {
   const frames = keptFrames(job, clips);
   let last: Uint8Array | undefined;

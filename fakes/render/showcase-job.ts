@@ -13,7 +13,7 @@ export interface ShowcaseJob {
   durationMs: number;
   title?: string | undefined;
   subtitle?: string | undefined;
-  /** Whether the file gets an AAC track with the music bed; without it there is no audio track at all. */
+  /** Whether the file gets an AAC track with the music bed; with neither music nor voice nor footage that sounds there is no audio track at all. */
   music: boolean;
   /** A voice over the music, in syllables without words. Counts for the AAC track as music does. */
   voice?: boolean | undefined;
@@ -21,7 +21,7 @@ export interface ShowcaseJob {
   callToAction?: string | undefined;
   /** A picture that is shown small in the last seconds. */
   logo?: Uint8Array | undefined;
-  /** Films that are shown instead of the pictures, one after the other, each cut to the parts that are kept (ms). */
+  /** Films that are shown before the pictures, one after the other with their sound, each cut to the parts that are kept (ms). Pictures get what is left of the length. */
   footage?: { file: string; keep: { fromMs: number; toMs: number }[] }[] | undefined;
   /** Parts (ms) in which nothing moves: makes footage with pauses. */
   still?: { fromMs: number; toMs: number }[] | undefined;

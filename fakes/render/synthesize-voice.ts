@@ -1,6 +1,6 @@
 import { SAMPLE_RATE, synthesizeMusic } from "./synthesize-music.ts";
 
-/** How loud music stays under a voice. */
+/** How loud music stays under somebody who speaks. */
 const UNDER_VOICE = 0.3;
 const SYLLABLE_S = 0.22;
 /** Vowels as their first two resonances, Hz: a, e, i, o, u. */
@@ -8,12 +8,16 @@ const VOWELS = [[800, 1_200], [500, 1_900], [300, 2_300], [500, 900], [320, 750]
 /** Syllables that are spoken (1) and breaths between them (0). */
 const RHYTHM = [1, 1, 1, 0, 1, 1, 0, 1, 1, 1, 1, 0, 0];
 
-/** The film's sound, interleaved stereo, -1..1: music, a voice over quieter music, or a voice alone. The same job gives the same sound. */
-export function synthesizeSound(job: { durationMs: number; music: boolean; voice?: boolean | undefined }): Float32Array {
-  if (!job.voice) return synthesizeMusic(job.durationMs);
-  const voice = synthesizeVoice(job.durationMs);
-  const music = job.music ? synthesizeMusic(job.durationMs) : new Float32Array(voice.length);
-  for (let i = 0; i < voice.length; i++) music[i] = Math.max(-1, Math.min(1, (music[i] ?? 0) * UNDER_VOICE + (voice[i] ?? 0)));
+/**
+ * The film's sound, interleaved stereo, -1..1: music, quieter under a voice and under the sound of `footage`, which begins with the
+ * film. The same job gives the same sound.
+ */
+export function synthesizeSound(job: { durationMs: number; music: boolean; voice?: boolean | undefined }, footage: Float32Array | null = null): Float32Array {
+  if (!job.voice && !footage) return synthesizeMusic(job.durationMs);
+  const silence = () => new Float32Array(Math.round((job.durationMs / 1000) * SAMPLE_RATE) * 2);
+  const voice = job.voice ? synthesizeVoice(job.durationMs) : silence();
+  const music = job.music ? synthesizeMusic(job.durationMs) : silence();
+  for (let i = 0; i < voice.length; i++) music[i] = Math.max(-1, Math.min(1, (music[i] ?? 0) * UNDER_VOICE + (voice[i] ?? 0) + (footage?.[i] ?? 0)));
   return music;
 }
 

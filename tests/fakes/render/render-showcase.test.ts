@@ -118,3 +118,29 @@ test("aborting kills the render in the middle and removes the half file", async 
   ).rejects.toBe(reason);
   expect(existsSync(job.file)).toBe(false);
 });
+
+test("footage is heard, alone and over quieter music, and cut with its picture", async () => {
+  const talk = testJob("talk", { music: false, voice: true, durationMs: 2000 });
+  await renderShowcase(talk);
+  const footage = [{ file: talk.file, keep: [{ fromMs: 0, toMs: 500 }, { fromMs: 1000, toMs: 1500 }] }];
+  const cut = testJob("cut", { title: undefined, music: false, durationMs: 1000, footage });
+  await renderShowcase(cut);
+  expect(await probe(cut.file)).toMatchObject({ audio: "aac", frames: 12 });
+  const mute = testJob("mute", { music: false, durationMs: 1000 });
+  await renderShowcase(mute);
+  const fromMute = testJob("from-mute", { music: false, durationMs: 500, footage: [{ file: mute.file, keep: [{ fromMs: 0, toMs: 500 }] }] });
+  await renderShowcase(fromMute);
+  expect(await probe(fromMute.file)).toMatchObject({ audio: null });
+});
+
+test("pictures get what the footage leaves of the length", async () => {
+  const clip = testJob("clip", { durationMs: 1000 });
+  await renderShowcase(clip);
+  const pictures = [await drawPicture("#102030").encode("png")];
+  const mixed = testJob("mixed", { pictures, durationMs: 3000, footage: [{ file: clip.file, keep: [{ fromMs: 0, toMs: 1000 }] }] });
+  const alone = testJob("mixed-alone", { durationMs: 3000, footage: mixed.footage });
+  await renderShowcase(mixed);
+  await renderShowcase(alone);
+  expect(await probe(mixed.file)).toMatchObject({ frames: 36 });
+  expect((await readFile(mixed.file)).equals(await readFile(alone.file))).toBe(false);
+});
