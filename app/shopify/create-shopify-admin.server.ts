@@ -1,10 +1,12 @@
 import type { Dispatcher } from "undici";
 import type { Clock } from "#app/lib/clock.ts";
 import type { AdminGraphql, ShopifyLog } from "./admin-graphql.server.ts";
+import { getBatchProducts, pageBatchProducts } from "./batch-products.server.ts";
 import { changeReference } from "./change-reference.server.ts";
 import { createStagedTarget } from "./create-staged-target.server.ts";
 import { getProduct, getProducts } from "./get-product.server.ts";
 import { getShop, listLanguages } from "./get-shop.server.ts";
+import { listCollections } from "./list-collections.server.ts";
 import { listProducts } from "./list-products.server.ts";
 import { moveMedia } from "./move-media.server.ts";
 import { listProductMedia } from "./list-product-media.server.ts";
@@ -33,6 +35,9 @@ export function createShopifyAdmin({ graphql, uploadDispatcher, clock, log, wait
     listProducts: (o) => listProducts(graphql, o),
     getProduct: (o) => getProduct(graphql, o),
     getProducts: (o) => getProducts(graphql, o),
+    pageBatchProducts: (o) => pageBatchProducts(graphql, o),
+    getBatchProducts: (o) => getBatchProducts(graphql, o),
+    listCollections: (o) => listCollections(graphql, o),
     listProductMedia: (o) => listProductMedia(graphql, o),
     createStagedTarget: (o) => createStagedTarget(graphql, o),
     async uploadToStagedTarget(o) {

@@ -53,6 +53,33 @@ export interface ProductMediaRow {
   sourceUrl: string | null;
 }
 
+/** What decides whether a product can have a video. */
+export interface BatchProduct {
+  productGid: string;
+  title: string;
+  productStatus: ProductStatus;
+  mediaCount: number;
+  hasPicture: boolean;
+  /** Any video at all, also the merchant's own; null when it was not asked. */
+  hasVideo: boolean | null;
+}
+
+/** Where the products of a batch come from. `query` in Shopify's search syntax (build-batch-search.ts); null is all of them. */
+export type BatchProductSource = { kind: "search"; query: string | null; withVideos: boolean } | { kind: "collection"; collectionGid: string };
+
+export interface BatchProductPage {
+  products: BatchProduct[];
+  endCursor: string | null;
+  hasNextPage: boolean;
+}
+
+export interface CollectionRow {
+  collectionGid: string;
+  title: string;
+  /** Null when Shopify did not say. */
+  products: number | null;
+}
+
 export interface StagedTarget {
   url: string;
   resourceUrl: string;
@@ -71,6 +98,11 @@ export interface ShopifyAdmin {
   getProduct(o: { productGid: string }): Promise<ProductForVideo | null>;
   /** Many in few calls, in the order asked for; products that are gone are left out. */
   getProducts(o: { productGids: string[] }): Promise<ProductMaterial[]>;
+  /** Fifty products of a search or a collection, for batches. Null when the collection is gone. */
+  pageBatchProducts(o: { source: BatchProductSource; after: string | null }): Promise<BatchProductPage | null>;
+  /** The same of chosen products, in the order asked for; products that are gone are left out. */
+  getBatchProducts(o: { productGids: string[] }): Promise<BatchProduct[]>;
+  listCollections(o: { search: string; after: string | null; first: number }): Promise<{ collections: CollectionRow[]; endCursor: string | null; hasNextPage: boolean }>;
   /** All media of the product in listing order (up to 250). Null when the product is gone. */
   listProductMedia(o: { productGid: string }): Promise<ProductMediaRow[] | null>;
   /** Reserves a slot at Shopify: only right before the upload, with the exact size. */
