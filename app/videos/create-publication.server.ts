@@ -1,4 +1,5 @@
-import type { Prisma } from "@prisma/client";
+import { Prisma } from "@prisma/client";
+import { findOlderVideo } from "./find-older-video.server.ts";
 import { suggestAlt } from "./suggest-alt.ts";
 
 /** Shopify's limit for alt texts (platform §1.5). */
@@ -6,18 +7,26 @@ export const ALT_LIMIT = 512;
 
 /**
  * The row that a publication is recorded in, made in the transaction of the approval. The filename is unique for ever, so
- * that the file can be found again after a lost answer.
+ * that the file can be found again after a lost answer. With `replace` it takes the place of the video of ours that was put on the product last.
  */
 export async function createPublication(
   tx: Prisma.TransactionClient,
   video: { id: string; shop: string; productGid: string; productTitle: string },
-  o: { place: string; alt: string | null },
+  o: { place: string; alt: string | null; replace: boolean },
 ): Promise<void> {
   const alt = (o.alt?.trim() || suggestAlt(video.productTitle)).slice(0, ALT_LIMIT);
+  const older = o.replace ? await findOlderVideo(tx, video) : null;
+  const replaces = older ? [{ videoId: older.videoId, fileGid: older.fileGid, position: null, removedAt: null }] : [];
+  const before = await tx.publication.findUnique({ where: { videoId: video.id }, select: { fileGid: true } });
   await tx.publication.upsert({
     where: { videoId: video.id },
-    create: { videoId: video.id, shop: video.shop, productGid: video.productGid, filename: `shelfreel-${video.id}.mp4`, alt, place: o.place },
-    // Left by a run that died before the video was on its way: what is decided now counts.
-    update: { alt, place: o.place },
+    create: { videoId: video.id, shop: video.shop, productGid: video.productGid, filename: `shelfreel-${video.id}.mp4`, alt, place: o.place, replaces },
+    // Left by a run that died before the video was on its way, or from a time on the product that is over: what is decided now counts.
+    update: { alt, place: o.place, replaces, state: before?.fileGid ? "FILE_CREATED" : "READY_TO_UPLOAD", ...notOnProduct },
   });
 }
+
+const notOnProduct = {
+  mediaBefore: Prisma.DbNull, mediaAfter: Prisma.DbNull, mediaAtUndo: Prisma.DbNull, doneAt: null,
+  undoState: null, undoWantedAt: null, undoBy: null, undoneAt: null, undoNote: null,
+};

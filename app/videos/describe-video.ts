@@ -1,5 +1,5 @@
 // A video's state in a merchant's words. Pure; every status has its words here and nowhere else.
-import type { VideoStatus, VideoStep } from "./video-status.ts";
+import { publishingSteps, undoSteps, type VideoStatus, type VideoStep } from "./video-status.ts";
 import type { VideoBadge } from "./video-view.ts";
 
 interface Described {
@@ -20,6 +20,10 @@ const badges: Record<VideoStatus, VideoBadge> = {
   failed: { text: "Not made", tone: "critical" },
   canceled: { text: "Canceled" },
   discarded: { text: "Discarded" },
+  withdrawing: { text: "Being taken off", tone: "info" },
+  withdrawn: { text: "Taken off" },
+  replaced: { text: "Replaced" },
+  removed: { text: "Removed in Shopify", tone: "attention" },
 };
 
 /** The word for lists, with its tone. On the product, a video that shows the product as it was says so. */
@@ -48,7 +52,12 @@ const whileWorking: Record<VideoStep, string> = {
   upload_to_shopify: "Uploading the video to Shopify.",
   await_shopify: "Shopify is preparing the video.",
   attach: "Putting the video on the product.",
+  replace_older: "Taking the older video off the product.",
   done: "The video is on the product.",
+  detach: "Taking the video off the product.",
+  bring_back: "Putting the older video back in its place.",
+  confirm_undo: "Looking whether the product’s media are as they should be.",
+  off: "The video is off the product.",
 };
 
 /** One sentence: what is happening, or what is wanted of the merchant. */
@@ -59,6 +68,7 @@ export function headlineOf(video: Described): string {
       return "Waiting for its turn: other videos of your shop are being made first.";
     case "making":
     case "publishing":
+    case "withdrawing":
       // a step that tries again says why
       return video.errorCode && video.merchantText ? video.merchantText : whileWorking[step];
     case "ready":
@@ -66,13 +76,21 @@ export function headlineOf(video: Described): string {
     case "published":
       return "The video is on the product.";
     case "attention":
-      return step === "upload_to_shopify" || step === "await_shopify" || step === "attach" ? "The video is finished but not on the product yet." : "This video needs you.";
+      if (undoSteps.includes(step)) return step === "detach" ? "The video could not be taken off the product yet." : "Taking the video off the product is not finished yet.";
+      if (step === "replace_older") return "The video is on the product, but the older one could not be taken off yet.";
+      return publishingSteps.includes(step) ? "The video is finished but not on the product yet." : "This video needs you.";
     case "failed":
       return "This video was not made.";
     case "canceled":
       return "This video was canceled.";
     case "discarded":
       return "This video was discarded.";
+    case "withdrawn":
+      return "The video is off the product. You can publish it again; nothing is charged.";
+    case "replaced":
+      return "A newer video took the place of this one. You can publish it again; nothing is charged.";
+    case "removed":
+      return "This video was removed from the product in Shopify. You can publish it again; nothing is charged.";
   }
 }
 

@@ -1,7 +1,7 @@
 import { changeVideo, type ChangeDeps } from "./change-video.server.ts";
 import { enqueueStep } from "./pipeline/enqueue-step.server.ts";
 import { videoMovedOn } from "./video-errors.ts";
-import { blocksNewRequest, statusOfStep, type VideoStep } from "./video-status.ts";
+import { blocksNewRequest, statusOfStep, workedOn, type VideoStatus, type VideoStep } from "./video-status.ts";
 
 /** Where the way begins again: a failed render is submitted anew, a missing file is fetched anew. */
 const beginAgainAt = (step: VideoStep, code: string | null): VideoStep => {
@@ -13,7 +13,7 @@ const beginAgainAt = (step: VideoStep, code: string | null): VideoStep => {
 /** Has the present step tried again. Never sends a message that was sent before: those steps are not offered. */
 export async function retryVideo(deps: ChangeDeps, o: { shop: string; videoId: string }): Promise<void> {
   await changeVideo(deps, o, (video) => {
-    if (video.status === "making" || video.status === "publishing") return null;
+    if (workedOn.includes(video.status as VideoStatus)) return null;
     if (!video.canRetry) throw videoMovedOn("There is nothing to try again here.");
     const step = beginAgainAt(video.step as VideoStep, video.errorCode);
     return {

@@ -5,12 +5,13 @@ import { runVideoStep } from "./pipeline/run-video-step.server.ts";
 import type { PipelineDeps } from "./pipeline/step-context.ts";
 import { productChangeQueue } from "./product-change-queue.ts";
 import { sweepVideos } from "./sweep-videos.server.ts";
-import { videoDeadQueue, videoLateLookQueue, videoStepQueue, videoSweepQueue, videoTurnQueue } from "./video-queues.ts";
+import { videoDeadQueue, videoLateLookQueue, videoStepQueue, videoSweepQueue, videoTurnQueue, videoUndoQueue } from "./video-queues.ts";
 
 /** Gives every queue of the catalogue its handler. */
 export async function startVideoWorkers(deps: PipelineDeps): Promise<void> {
   await deps.jobs.work(videoStepQueue, ({ videoId }, signal) => runVideoStep(deps, videoId, signal));
   await deps.jobs.work(videoTurnQueue, ({ videoId }, signal) => runVideoStep(deps, videoId, signal));
+  await deps.jobs.work(videoUndoQueue, ({ videoId }, signal) => runVideoStep(deps, videoId, signal));
   await deps.jobs.work(videoDeadQueue, ({ videoId }) => buryVideo(deps, videoId));
   await deps.jobs.work(videoLateLookQueue, ({ videoId }, signal) => lookLate(deps, videoId, signal));
   await deps.jobs.work(productChangeQueue, (change) => lookAtProduct(deps, change));

@@ -3,7 +3,7 @@ import { sweepMerchantFiles } from "./merchant-files.server.ts";
 import { enqueueStep } from "./pipeline/enqueue-step.server.ts";
 import type { PipelineDeps } from "./pipeline/step-context.ts";
 import { videoLateLookQueue } from "./video-queues.ts";
-import type { VideoStep } from "./video-status.ts";
+import { workedOn, type VideoStep } from "./video-status.ts";
 
 const AT_ONCE = 200;
 /** A step whose time came this long ago, in ms, and that nobody holds, has lost its job. */
@@ -17,7 +17,7 @@ export async function sweepVideos(deps: PipelineDeps): Promise<void> {
   const overdue = new Date(deps.clock.now().getTime() - OVERDUE_MS);
   const stuck = await db.video.findMany({
     where: {
-      status: { in: ["making", "publishing"] },
+      status: { in: workedOn },
       AND: [
         { OR: [{ leaseUntil: null }, { leaseUntil: { lt: overdue } }] },
         { OR: [{ nextTryAt: null, stepStartedAt: { lt: overdue } }, { nextTryAt: { lt: overdue } }] },

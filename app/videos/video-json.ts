@@ -56,3 +56,14 @@ export const creditsSeen = z.object({ available: z.number().nullable(), frozen: 
 export const lookEvidence = z.object({ at: z.string(), changed: z.boolean(), available: z.number().nullable(), frozen: z.number().nullable() });
 export const lookEvidences = z.array(lookEvidence);
 export type LookEvidence = z.infer<typeof lookEvidence>;
+
+/**
+ * An older video of ours whose place a newer one takes. `position`, zero-based, is where it was; `removedAt` (ISO) is written before it is taken
+ * off, `backAt` after an undo has put it back, `refused` is the code of why it could not be.
+ */
+export const replacedVideo = z.object({ videoId: z.string(), fileGid: z.string(), position: z.number().nullable(), removedAt: z.string().nullable(), backAt: z.string().nullish(), refused: z.string().nullish() });
+export type ReplacedVideo = z.infer<typeof replacedVideo>;
+export const replacedVideos = z.array(replacedVideo);
+
+/** Gids of a product's media in listing order. */
+export const mediaOrder = z.array(z.string());

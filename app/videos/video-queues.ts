@@ -15,6 +15,11 @@ export const videoTurnQueue: QueueDefinition<VideoJob> = {
   name: "video-turn", payload: videoJob, concurrency: 20, retryLimit: 20, expireInSeconds: 1200, deadLetter: "video-dead", policy: "short",
 };
 
+/** Steps of the way off a listing, apart: taking many videos off must not hold up those that are being made. */
+export const videoUndoQueue: QueueDefinition<VideoJob> = {
+  name: "video-undo", payload: videoJob, concurrency: 3, retryLimit: 20, expireInSeconds: 900, deadLetter: "video-dead", policy: "short",
+};
+
 /** Jobs whose worker died again and again: the video ends with a sentence instead of waiting for ever. */
 export const videoDeadQueue: QueueDefinition<VideoJob> = {
   name: "video-dead", payload: videoJob, concurrency: 1, retryLimit: 5, expireInSeconds: 60, policy: "standard",
@@ -30,4 +35,4 @@ export const videoSweepQueue: QueueDefinition<Record<string, never> | null> = {
   name: "video-sweep", payload: z.object({}).nullable() as never, concurrency: 1, retryLimit: 0, expireInSeconds: 60, policy: "short", cron: "* * * * *",
 };
 
-export const videoQueues: QueueDefinition[] = [videoStepQueue, videoTurnQueue, videoDeadQueue, videoLateLookQueue, videoSweepQueue, productChangeQueue] as QueueDefinition[];
+export const videoQueues: QueueDefinition[] = [videoStepQueue, videoTurnQueue, videoUndoQueue, videoDeadQueue, videoLateLookQueue, videoSweepQueue, productChangeQueue] as QueueDefinition[];

@@ -1,16 +1,26 @@
 import { expect, test } from "vitest";
 import { headlineOf, videoBadge } from "#app/videos/describe-video.ts";
-import { isAtRest, mayBecome, nextStep, statusOfStep, videoStatuses, videoSteps, type VideoStatus, type VideoStep } from "#app/videos/video-status.ts";
+import { isAtRest, mayBecome, nextStep, statusOfStep, undoSteps, videoStatuses, videoSteps, type MovingStep, type VideoStatus, type VideoStep } from "#app/videos/video-status.ts";
+
+const isMoving = (step: VideoStep): step is MovingStep => step !== "done" && step !== "off";
 
 test("every step leads to done, and only through approval", () => {
-  for (const start of videoSteps.filter((step): step is Exclude<VideoStep, "done"> => step !== "done")) {
+  for (const start of videoSteps.filter(isMoving).filter((step) => !undoSteps.includes(step))) {
     const way: VideoStep[] = [];
-    for (let step: VideoStep = start; step !== "done"; step = nextStep[step as Exclude<VideoStep, "done">]) {
+    for (let step: VideoStep = start; step !== "done"; step = nextStep[step as MovingStep]) {
       expect(way).not.toContain(step);
       way.push(step);
     }
-    const beforeListing = !["upload_to_shopify", "await_shopify", "attach"].includes(start);
+    const beforeListing = !["upload_to_shopify", "await_shopify", "attach", "replace_older"].includes(start);
     expect(way.includes("approve")).toBe(beforeListing);
+  }
+});
+
+test("every step of the way off leads off the listing", () => {
+  for (const start of undoSteps) {
+    let step: VideoStep = start;
+    for (let i = 0; i < undoSteps.length && step !== "off"; i++) step = nextStep[step as MovingStep];
+    expect(step).toBe("off");
   }
 });
 
@@ -19,6 +29,8 @@ test("the status that belongs to a step is one that the pipeline may set from wh
   expect(statusOfStep("approve")).toBe("ready");
   expect(statusOfStep("attach")).toBe("publishing");
   expect(statusOfStep("done")).toBe("published");
+  expect(statusOfStep("bring_back")).toBe("withdrawing");
+  expect(statusOfStep("off")).toBe("withdrawn");
 });
 
 const everyChange = videoStatuses.flatMap((from) => videoStatuses.map((to) => [from, to] as const));
@@ -29,14 +41,19 @@ const allowed = new Set([
   "publishing>publishing", "publishing>published", "publishing>attention", "publishing>failed",
   "attention>making", "attention>publishing", "attention>discarded", "attention>failed",
   "failed>making", "failed>publishing", "failed>discarded",
+  "published>withdrawing", "published>replaced", "published>removed",
+  "withdrawing>withdrawing", "withdrawing>withdrawn", "withdrawing>attention", "withdrawing>published",
+  "attention>withdrawing", "attention>published", "attention>withdrawn",
+  "withdrawn>publishing", "replaced>publishing", "removed>publishing",
+  "withdrawn>published", "replaced>published", "removed>published", "replaced>removed",
 ]);
 test.each(everyChange)("a %s video becomes %s only where the table says so", (from, to) => {
   expect(mayBecome(from, to)).toBe(allowed.has(`${from}>${to}`));
 });
 
-test("nothing reaches a listing but from ready, or after it was on its way before", () => {
+test("nothing reaches a listing but from ready, or after it was there or on its way before", () => {
   const into = videoStatuses.filter((from) => mayBecome(from, "published"));
-  expect(into).toEqual(["publishing"]);
+  expect(into).toEqual(["publishing", "attention", "withdrawing", "withdrawn", "replaced", "removed"]);
 });
 
 test.each(videoStatuses)("a merchant can read what %s means", (status: VideoStatus) => {
@@ -45,5 +62,5 @@ test.each(videoStatuses)("a merchant can read what %s means", (status: VideoStat
 });
 
 test("a video at rest changes only when a person acts", () => {
-  expect(videoStatuses.filter((status) => !isAtRest(status))).toEqual(["queued", "making", "publishing"]);
+  expect(videoStatuses.filter((status) => !isAtRest(status))).toEqual(["queued", "making", "publishing", "withdrawing"]);
 });

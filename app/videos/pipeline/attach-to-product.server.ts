@@ -1,5 +1,7 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { ProductMediaRow, ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
+import { replacedVideos } from "#app/videos/video-json.ts";
+import { placeOfOlder } from "./place-of-older.ts";
 import type { Step } from "./step-context.ts";
 import { requirePublication } from "./upload-to-shopify.server.ts";
 
@@ -20,7 +22,7 @@ export const attachToProduct: Step = async (context) => {
   await deps.db.publication.update({ where: { id: publication.id }, data: { state: "ATTACHED" } });
 
   media = await read(shopify, productGid);
-  const wanted = positionFor(publication.place, media.length);
+  const wanted = placeOfOlder(publication, media.map((m) => m.mediaGid)) ?? positionFor(publication.place, media.length);
   if (media.findIndex((m) => m.mediaGid === fileGid) !== wanted) {
     await context.holdLease();
     await shopify.moveMedia({ productGid, mediaGid: fileGid, position: wanted, signal });
@@ -30,8 +32,9 @@ export const attachToProduct: Step = async (context) => {
   media = await read(shopify, productGid);
   const position = media.findIndex((m) => m.mediaGid === fileGid);
   if (position < 0) throw new ExpectedError({ code: "shopify.not_attached", message: "attached file is not on the product", charged: "no", retryable: true, merchantMessage: "Shopify has not shown the video on the product yet; we look again." });
-  await deps.db.publication.update({ where: { id: publication.id }, data: { state: "DONE", doneAt: deps.clock.now(), mediaAfter: media.map((m) => m.mediaGid) } });
-  return { move: "next", note: `On the product, ${ordinal(position + 1)} of ${media.length} media.` };
+  await deps.db.publication.update({ where: { id: publication.id }, data: { state: "DONE", doneAt: deps.clock.now(), seenAt: deps.clock.now(), mediaAfter: media.map((m) => m.mediaGid) } });
+  // Only now that the newer one is in its place, the older one goes.
+  return { move: "next", ...(replacedVideos.parse(publication.replaces).length && { to: "replace_older" as const }), note: `On the product, ${ordinal(position + 1)} of ${media.length} media.` };
 };
 
 async function read(shopify: ShopifyAdmin, productGid: string): Promise<ProductMediaRow[]> {

@@ -1,6 +1,7 @@
+import type { Publication } from "@prisma/client";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import { explainFileFailure } from "#app/shopify/shopify-errors.ts";
-import type { Step } from "./step-context.ts";
+import type { Step, StepContext } from "./step-context.ts";
 import { requirePublication } from "./upload-to-shopify.server.ts";
 
 /** Uploads of the same file: a processing that failed in passing deserves one more (platform §2.4). */
@@ -13,7 +14,12 @@ export const awaitShopify: Step = async (context) => {
   if (!publication.fileGid) return { move: "next", to: "upload_to_shopify" };
   const shopify = await deps.shopifyFor(video.shop);
   const file = await shopify.getFileStatus({ fileGid: publication.fileGid });
-  if (!file) throw problem("shopify.file_gone", "The video was removed from Shopify's files before it could be put on the product. Try again to upload the kept copy; nothing is charged.");
+  if (!file) {
+    await forgetFile(context, publication);
+    // It was on the product before: the merchant asked for it again, and once is uploaded afresh without another question.
+    if (publication.seenAt && uploadNumber(publication.filename) < UPLOADS) return { move: "next", to: "upload_to_shopify", note: "The file is no longer in Shopify; uploading the kept copy." };
+    throw problem("shopify.file_gone", "The video was removed from Shopify's files before it could be put on the product. Try again to upload the kept copy; nothing is charged.");
+  }
   if (file.fileStatus === "READY") {
     await deps.db.publication.update({ where: { id: publication.id }, data: { state: "FILE_READY" } });
     return { move: "next" };
@@ -21,10 +27,7 @@ export const awaitShopify: Step = async (context) => {
   if (file.fileStatus === "FAILED") {
     const failure = explainFileFailure(file.errorCode);
     // Also where it stops here: a person who tries again has the kept file uploaded afresh.
-    await deps.db.publication.update({
-      where: { id: publication.id },
-      data: { state: "READY_TO_UPLOAD", fileGid: null, resourceUrl: null, createSentAt: null, stagedAt: null, filename: nextFilename(publication.filename) },
-    });
+    await forgetFile(context, publication);
     if (!failure.retryable || uploadNumber(publication.filename) >= UPLOADS) throw new ExpectedError({ ...failureFields(failure), retryable: false });
     return { move: "next", to: "upload_to_shopify", note: "Shopify could not process the upload; uploading once more." };
   }
@@ -34,6 +37,13 @@ export const awaitShopify: Step = async (context) => {
   const afterMs = Math.min(deps.waits.shopifyFirstLookMs * 1.5 ** video.looks, deps.waits.shopifyLookMaxMs);
   return { move: "again", afterMs };
 };
+
+async function forgetFile({ deps }: StepContext, { id, filename }: Publication): Promise<void> {
+  await deps.db.publication.update({
+    where: { id },
+    data: { state: "READY_TO_UPLOAD", fileGid: null, resourceUrl: null, createSentAt: null, stagedAt: null, filename: nextFilename(filename) },
+  });
+}
 
 const uploadNumber = (filename: string): number => Number(/-try(\d+)\.mp4$/.exec(filename)?.[1] ?? 1);
 

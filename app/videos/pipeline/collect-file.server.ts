@@ -29,7 +29,7 @@ export const collectFile: Step = async (context) => {
 };
 
 async function publishByItself({ video, inLease }: StepContext): Promise<void> {
-  await inLease((tx) => createPublication(tx, video, { place: shopSettings(video.shopRow).place, alt: null }));
+  await inLease((tx) => createPublication(tx, video, { place: shopSettings(video.shopRow).place, alt: null, replace: true }));
 }
 
 function differences(facts: VideoFileFacts, video: VideoRow): VideoWarning[] {

@@ -1,7 +1,7 @@
 import type { Prisma } from "@prisma/client";
 import { admitVideos, lockShop } from "#app/videos/admit-videos.server.ts";
 import { videoLateLookQueue } from "#app/videos/video-queues.ts";
-import { nextStep, statusOfStep, type VideoStep } from "#app/videos/video-status.ts";
+import { isForNobody, nextStep, statusOfStep, type MovingStep, type VideoStep } from "#app/videos/video-status.ts";
 import { enqueueStep } from "./enqueue-step.server.ts";
 import type { PipelineDeps, StepResult, VideoRow } from "./step-context.ts";
 
@@ -21,6 +21,7 @@ export async function commitStep(deps: PipelineDeps, video: VideoRow, owner: str
     });
     if (count === 0) return;
     await tx.videoEvent.createMany({ data: events(result, from, video).map((event) => ({ videoId: video.id, at: now, ...event })) });
+    if (result.move === "next") await result.also?.(tx);
     if (result.move === "again") await enqueueStep(deps, tx, from, video.id, new Date(now.getTime() + result.afterMs));
     if (result.move === "rest" && result.lateLookAt) await deps.jobs.enqueue(tx, videoLateLookQueue.name, { videoId: video.id }, { key: video.id, startAt: result.lateLookAt });
     if (freesPlace(result, from)) await admitVideos(deps, tx, video.shop);
@@ -32,11 +33,11 @@ export async function commitStep(deps: PipelineDeps, video: VideoRow, owner: str
 }
 
 type Next = Extract<StepResult, { move: "next" }>;
-const stepAfter = (result: Next, from: VideoStep): VideoStep => result.to ?? nextStep[from as Exclude<VideoStep, "done">];
+const stepAfter = (result: Next, from: VideoStep): VideoStep => result.to ?? nextStep[from as MovingStep];
 
 /** Approval is a person's: nothing runs until then, and the shop's place is free; so it is at every end. */
 const freesPlace = (result: StepResult, from: VideoStep): boolean =>
-  result.move === "rest" || (result.move === "next" && ["approve", "done"].includes(stepAfter(result, from)));
+  result.move === "rest" || (result.move === "next" && isForNobody(stepAfter(result, from)));
 
 function changes(result: StepResult, from: VideoStep, video: VideoRow, now: Date): Prisma.VideoUpdateManyMutationInput {
   if (result.move === "again") {
@@ -68,5 +69,5 @@ function events(result: StepResult, from: VideoStep, video: VideoRow): EventData
   if (result.move === "again") return video.looks === 0 || text ? [{ step: from, kind: "waiting", text }] : [];
   if (result.move === "rest") return [result.problem ? { step: from, kind: "failed", text: result.problem.merchantMessage } : { step: from, kind: "waiting", text }];
   const to = stepAfter(result, from);
-  return [{ step: from, kind: "finished", text }, { step: to, kind: to === "done" ? "finished" : "started", text: null }];
+  return [{ step: from, kind: "finished", text }, { step: to, kind: to === "done" || to === "off" ? "finished" : "started", text: null }];
 }

@@ -4,6 +4,7 @@ import type { NemoState } from "#app/nemo/nemo-client.ts";
 import { translateGuiTalk } from "#app/nemo/translate-gui-talk.ts";
 import { videoChoices, videoWarnings, type VideoChoices, type VideoWarning } from "#app/videos/video-json.ts";
 import { eraseMerchantFiles } from "#app/videos/merchant-files.server.ts";
+import { findRecipe } from "#app/videos/recipes/find-recipe.ts";
 import { shopSettings } from "#app/shops/shop-settings.ts";
 import { checkSoundAndWords } from "./check-sound-and-words.ts";
 import { merchantFilesOf } from "./send-merchant-files.server.ts";
@@ -24,7 +25,7 @@ export const inspectDraft: Step = async ({ video, deps, nemo, callNemo, signal }
   const choices = videoChoices.parse(video.choices);
   const own = await merchantFilesOf({ deps, video });
   const words = checkSoundAndWords(state, { choices, prompt: video.prompt, productTitle: video.productTitle, shopLanguage: shopSettings(video.shopRow).language });
-  const warnings = [...videoWarnings.parse(video.warnings), ...differences(state, choices, own.some((file) => file.kind === "footage")), ...words];
+  const warnings = [...videoWarnings.parse(video.warnings), ...differences(state, choices, own.some((file) => file.kind === "footage") && findRecipe(video.recipe).minPictures === 0), ...words];
   // The video is made: the merchant's own files have done their work.
   await eraseMerchantFiles(deps.db, deps.keptDir, own);
   const inspection = { timeline: summariseTimeline(state), durationMs: state.durationMs, canvas: state.canvas && { width: state.canvas.width, height: state.canvas.height } };

@@ -22,7 +22,7 @@ export async function takeLease(deps: PipelineDeps, videoId: string): Promise<Ta
   const owner = `${deps.workerId}/${++runs}`;
   const count = await deps.db.$executeRaw`
     UPDATE "Video" SET "leaseOwner" = ${owner}, "leaseUntil" = timezone('UTC', now()) + ${LEASE_MS} * interval '1 millisecond', "nextTryAt" = NULL
-    WHERE id = ${videoId} AND status IN ('making', 'publishing') AND ("leaseUntil" IS NULL OR "leaseUntil" < timezone('UTC', now()))`;
+    WHERE id = ${videoId} AND status IN ('making', 'publishing', 'withdrawing') AND ("leaseUntil" IS NULL OR "leaseUntil" < timezone('UTC', now()))`;
   const video = await deps.db.video.findUnique({
     where: { id: videoId },
     include: {

@@ -1,11 +1,11 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
-import type { VideoStep } from "#app/videos/video-status.ts";
+import { publishingSteps, undoSteps, type VideoStep } from "#app/videos/video-status.ts";
 import type { PipelineDeps, StepResult, VideoRow } from "./step-context.ts";
 
 const TRIES_OF_A_BUG = 3;
 
 /** Steps after the paid message: what follows them is free, so a person may have them tried again. */
-const FREE_AGAIN: VideoStep[] = ["recover", "settle", "inspect", "render", "await_render", "collect", "upload_to_shopify", "await_shopify", "attach"];
+const FREE_AGAIN: VideoStep[] = ["recover", "settle", "inspect", "render", "await_render", "collect", ...publishingSteps, ...undoSteps];
 /** Steps before the paid message: going on from there sends it for the first time. */
 const NOT_SENT_YET: VideoStep[] = ["check", "open_session", "upload_pictures"];
 

@@ -63,8 +63,8 @@ export interface StepContext {
 }
 
 export type StepResult =
-  /** The step is done; `to` only where the way forks. */
-  | { move: "next"; to?: VideoStep; afterMs?: number; note?: string; data?: Prisma.VideoUpdateManyMutationInput }
+  /** The step is done; `to` only where the way forks. `also` is written in the same transaction, after the shop's row was locked where the way ends. */
+  | { move: "next"; to?: VideoStep; afterMs?: number; note?: string; data?: Prisma.VideoUpdateManyMutationInput; also?: (tx: Prisma.TransactionClient) => Promise<void> }
   /** Look again later. */
   | { move: "again"; afterMs: number; note?: string; data?: Prisma.VideoUpdateManyMutationInput }
   /** Nothing more happens by itself, but for looks at NemoVideo from `lateLookAt` on. */

@@ -18,6 +18,8 @@ export const uploadToShopify: Step = async (context) => {
   const { video, deps } = context;
   const publication = requirePublication(context);
   const shopify = await deps.shopifyFor(video.shop);
+  // Also a video that was on the product before: its file is in the shop, and the kept copy is not needed.
+  if (publication.fileGid) return { move: "next", afterMs: publication.seenAt ? 0 : deps.waits.shopifyFirstLookMs };
   const { file, bytes } = await keptFile(context);
 
   // A file that may exist already: a create call was sent before and its answer is not known.
@@ -28,8 +30,6 @@ export const uploadToShopify: Step = async (context) => {
     const sinceMs = deps.clock.now().getTime() - publication.createSentAt.getTime();
     if (sinceMs < deps.waits.shopifyFindsFileMs) return { move: "again", afterMs: deps.waits.shopifyFirstLookMs };
   }
-  if (publication.fileGid) return { move: "next", afterMs: deps.waits.shopifyFirstLookMs };
-
   const resourceUrl = publication.resourceUrl ?? (await stageAndPost(context, shopify, publication, file, bytes));
   await context.holdLease();
   await deps.db.publication.update({ where: { id: publication.id }, data: { createSentAt: deps.clock.now() } });

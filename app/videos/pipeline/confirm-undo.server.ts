@@ -1,0 +1,30 @@
+import { publishError } from "#app/shopify/shopify-errors.ts";
+import { describeUndo } from "#app/videos/describe-undo.ts";
+import { mediaOrder, replacedVideos } from "#app/videos/video-json.ts";
+import { endUndo } from "./end-undo.server.ts";
+import { readMediaOrder } from "./read-product-media.server.ts";
+import type { Step } from "./step-context.ts";
+import { requirePublication } from "./upload-to-shopify.server.ts";
+
+/** RESTORED → DONE: believed only from a fresh read, which is compared with the listing from before the publication. */
+export const confirmUndo: Step = async (context) => {
+  const { video, deps } = context;
+  const publication = requirePublication(context);
+  const { fileGid } = publication;
+  const shopify = await deps.shopifyFor(video.shop);
+  const now = await readMediaOrder(shopify, video.productGid);
+  if (!now) return endUndo(context, { productGone: true });
+  if (fileGid && now.includes(fileGid)) throw stillThere();
+  const ours = await deps.db.publication.findMany({ where: { shop: video.shop, productGid: video.productGid, fileGid: { not: null } }, select: { fileGid: true } });
+  const note = describeUndo({
+    before: mediaOrder.nullable().parse(publication.mediaBefore),
+    now,
+    ours: ours.flatMap((one) => one.fileGid ?? []),
+    wasThere: mediaOrder.nullable().parse(publication.mediaAtUndo)?.includes(fileGid ?? "") ?? true,
+    older: replacedVideos.parse(publication.replaces),
+  });
+  return endUndo(context, { note });
+};
+
+const stillThere = () =>
+  publishError({ code: "shopify.still_attached", message: "a detached file is still on the product", says: "Shopify still shows the video on the product. It is looked at again in a moment.", retryable: true });
