@@ -35,12 +35,12 @@ export function OwnFilesCard({ takes, files, filesUrl, onChanged }: OwnFilesCard
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          {footage ? "Your footage" : "Your logo"}
+          {takes[0] === "footage" ? "Your footage" : footage ? "Your clips and logo" : "Your logo"}
         </Text>
         {footage && (
           <BlockStack gap="200">
             {list("footage")}
-            <FilePicker label="Add a clip" hint="MP4, MOV, AVI, WebM or MKV, up to 500 MB. Under 3 minutes is faster and costs fewer credits." accept="video/*,.mkv,.avi" url={`${filesUrl}?kind=footage`} onDone={onChanged} />
+            <FilePicker label="Add a clip" hint={`${takes[0] === "footage" ? "" : "Optional: "}MP4, MOV, AVI, WebM or MKV, up to 500 MB. Under 3 minutes is faster and costs fewer credits.`} accept="video/*,.mkv,.avi" url={`${filesUrl}?kind=footage`} onDone={onChanged} />
           </BlockStack>
         )}
         {takes.includes("logo") && (

@@ -37,16 +37,17 @@ export function ProductView({ page, now: serverNow, busy, problem, path, onRecip
   const prompt = useKeptText(`shelfreel:prompt:${page.product.productGid}:${plan.recipe}`, plan.prompt, keptBefore);
   const now = useServerNow(serverNow, current?.moving ?? false);
   const ownFiles = <OwnFilesCard takes={plan.takes} files={page.files} filesUrl={`${path}/files`} onChanged={onFilesChanged} />;
-  const footage = plan.takes.includes("footage");
+  // A recipe that lives from footage asks for it first.
+  const footageFirst = plan.takes[0] === "footage";
   return (
     <Layout>
       <Layout.Section>
         <BlockStack gap="400">
           <NoticeBanners current={current} blockers={plan.blockers} notices={plan.notices} />
           <ChoicesCard recipes={page.recipes} choices={choices} onRecipe={onRecipe} />
-          {footage && ownFiles}
+          {footageFirst && ownFiles}
           <PlanPicturesCard pictures={plan.pictures} leftOut={plan.leftOut} />
-          {!footage && plan.takes.includes("logo") && ownFiles}
+          {!footageFirst && (plan.takes.includes("footage") || plan.takes.includes("logo")) && ownFiles}
           <PromptCard prompt={prompt} recipeTitle={plan.recipeTitle} />
         </BlockStack>
       </Layout.Section>

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { probeVideo } from "#app/nemo/probe-video.server.ts";
 import { readDraft } from "#app/nemo/read-draft.ts";
 import type { ChosenOptions } from "#app/videos/choices.ts";
+import { sentPictures } from "#app/videos/video-json.ts";
 import { renderShowcase } from "#fakes/render/render-showcase.ts";
 import { openTestShop, SHOP, type TestShop } from "#tests/setup/open-test-shop.ts";
 
@@ -97,6 +98,21 @@ test("video-creator-job: refuses without footage; with it cuts the pause out and
   const kept = await shop.db.merchantFile.findUniqueOrThrow({ where: { id: sent.id } });
   expect(kept).toMatchObject({ videoId: made.videoId, erasedAt: expect.any(Date) });
   expect(existsSync(path.join(shop.deps.keptDir, kept.file))).toBe(false);
+});
+
+test("ecommerce-product-video with a clip: the clip first with its sound, then the pictures, in the length that was asked for", async () => {
+  const film = path.join(shop.dir, "turning.mp4");
+  await renderShowcase({ pictures: [await readFile("fakes/shopify/catalog/images/stoneware-mug-1.jpg")], width: 160, height: 160, fps: 8, durationMs: 5_000, music: false, voice: true, preset: "ultrafast", file: film });
+  const clip = await send("stoneware-mug", "footage", "turning.mp4", await readFile(film));
+  const made = await make("stoneware-mug", "ecommerce-product-video", { music: false, lengthSeconds: 15 });
+  expect(made.warnings).toEqual([]);
+  expect(made.row.prompt).toMatch(new RegExp(`Clips of the same product, shown before the pictures.*\\n1\\. ${clip.filename} \\(5 seconds\\)`));
+  expect(made.seconds).toBeCloseTo(15, 0);
+  expect(made.ratio).toBe(1);
+  expect(made.file.audioCodec).toBe("aac");
+  const segments = made.tracks.find((track) => track.kind === "video")?.segments ?? [];
+  expect(segments.map((segment) => segment.label)).toEqual([clip.filename, ...sentPictures.parse(made.row.pictures).map((picture) => picture.filename)]);
+  expect(segments[1]?.startMs).toBe(segments[0]?.durationMs);
 });
 
 test("footage of a video that was canceled before anything was sent waits for the next one", async () => {

@@ -1,5 +1,5 @@
 import { checkPictures } from "./check-material.ts";
-import { describeShape, factsPart, fidelityPart, formatPart, joinPrompt, logoPart, picturesPart, screenTextPart, soundPart } from "./prompt-parts.ts";
+import { describeShape, factsPart, fidelityPart, footagePart, formatPart, joinPrompt, logoPart, picturesPart, screenTextPart, soundPart } from "./prompt-parts.ts";
 import { quoteData } from "./prompt-text.ts";
 import { readFacts } from "./read-facts.ts";
 import type { Recipe } from "./recipe.ts";
@@ -9,8 +9,8 @@ export const ecommerceProductVideo: Recipe = {
   name: "ecommerce-product-video",
   title: "Product showcase",
   skillSource: "ecommerce-product-video",
-  takes: ["pictures", "logo"],
-  about: "A short showcase for the product’s page, from its pictures, with text and music.",
+  takes: ["pictures", "footage", "logo"],
+  about: "A short showcase for the product’s page, from its pictures and, if you like, your own clips, with text and music.",
   defaults: { format: "1:1", lengthSeconds: 20, music: true, voiceOver: false, captions: true, showPrice: false },
   lengths: { min: 15, max: 30 },
   minPictures: 1,
@@ -25,6 +25,7 @@ export const ecommerceProductVideo: Recipe = {
       `Make a ${describeShape(input.choices)} product showcase video of ${quoteData(facts.title)} for its page in an online store.`,
       formatPart(input.choices),
       picturesPart(input.pictures),
+      footagePart(input.footage ?? [], "Clips of the same product, shown before the pictures, only their best moments and at most half of the video:"),
       "Style: clean and bright, slow pans and zooms, soft transitions, the product always in the middle of attention.",
       factsPart(facts, input.choices),
       screenTextPart(facts, input.choices),

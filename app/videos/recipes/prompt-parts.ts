@@ -2,7 +2,7 @@
 // nothing about exporting, credits, status or uploading (protocol §7.1).
 import { cleanProductText, quoteData } from "./prompt-text.ts";
 import type { ProductFacts } from "./read-facts.ts";
-import type { PlannedPicture, PromptChoices, PromptInput, VideoFormat } from "./recipe.ts";
+import type { PlannedPicture, PromptChoices, PromptInput, SentFile, VideoFormat } from "./recipe.ts";
 
 const formats: Record<VideoFormat, { word: string; pixels: string }> = {
   "1:1": { word: "square (1:1)", pixels: "1:1, 1080 x 1080 pixels" },
@@ -86,6 +86,13 @@ export const fidelityPart = [
 
 /** The logo, if there is one. */
 export const logoPart = (input: PromptInput): string => (input.logo ? `Logo of the brand: ${input.logo.filename}. Show it small and unchanged at the end.` : "");
+
+/** Clips or footage in their order, by name and length; nothing when there are none. `lead` says what to do with them. */
+export function footagePart(footage: SentFile[], lead: string): string {
+  if (footage.length === 0) return "";
+  const lines = footage.slice(0, 10).map(({ filename, seconds }, at) => `${at + 1}. ${cleanProductText(filename, 80)}${seconds ? ` (${Math.round(seconds)} seconds)` : ""}`);
+  return [lead, ...lines].join("\n");
+}
 
 /** Joins the paragraphs; empty ones fall out. Throws above 8,000 characters: the caps of the parts no longer fit together. */
 export function joinPrompt(parts: string[]): string {

@@ -1,8 +1,8 @@
 import { checkFootage } from "./check-material.ts";
-import { describeShape, factsPart, fidelityPart, formatPart, joinPrompt, logoPart, picturesPart, screenTextPart, soundPart } from "./prompt-parts.ts";
-import { cleanProductText, quoteData } from "./prompt-text.ts";
+import { describeShape, factsPart, fidelityPart, footagePart, formatPart, joinPrompt, logoPart, picturesPart, screenTextPart, soundPart } from "./prompt-parts.ts";
+import { quoteData } from "./prompt-text.ts";
 import { readFacts } from "./read-facts.ts";
-import type { Recipe, SentFile } from "./recipe.ts";
+import type { Recipe } from "./recipe.ts";
 
 /** The merchant's own footage of the product, with the pauses cut out and music under it. Refuses to begin without footage. */
 export const videoCreatorJob: Recipe = {
@@ -24,7 +24,7 @@ export const videoCreatorJob: Recipe = {
     return joinPrompt([
       `Cut the merchant's own footage of ${quoteData(facts.title)} into a ${describeShape(input.choices)} video that is easy to share.`,
       formatPart(input.choices),
-      footagePart(input.footage ?? []),
+      footagePart(input.footage ?? [], "Footage, in this order:"),
       "The length is a limit: where the footage has less to show, the video is shorter.",
       "Cut out pauses, false starts and silence. Keep the order of events and every sentence whole. Keep the sound of the footage.",
       input.pictures.length > 0 ? picturesPart(input.pictures) : "",
@@ -36,9 +36,3 @@ export const videoCreatorJob: Recipe = {
     ]);
   },
 };
-
-function footagePart(footage: SentFile[]): string {
-  if (footage.length === 0) return "";
-  const lines = footage.slice(0, 10).map(({ filename, seconds }, at) => `${at + 1}. ${cleanProductText(filename, 80)}${seconds ? ` (${Math.round(seconds)} seconds)` : ""}`);
-  return ["Footage, in this order:", ...lines].join("\n");
-}

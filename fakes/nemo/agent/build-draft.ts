@@ -51,28 +51,31 @@ function track(type: 0 | 1 | 7, segments: Record<string, unknown>[]): Record<str
 }
 
 function videoTrack(session: SessionRecord, film: FilmBrief, finished: boolean): Record<string, unknown> {
-  if (film.clips.length) return footageTrack(session, film);
+  const footage = footageSegments(session, film);
+  const from = footage.reduce((sum, { d }) => sum + d, 0);
+  const left = film.durationMs - from;
+  if (footage.length && left <= 0) return track(0, footage);
   const sources = film.pictures.map((index) => session.uploads[index]!);
   const count = Math.max(1, sources.length);
   const segments = Array.from({ length: count }, (_, index) => {
-    const start = Math.round((film.durationMs * index) / count);
+    const start = Math.round((left * index) / count);
     const source = sources[index];
     return {
-      id: longId(), d: Math.round((film.durationMs * (index + 1)) / count) - start, s: start, sp: exactly("1.0"), src: source?.cdnUrl,
+      id: longId(), d: Math.round((left * (index + 1)) / count) - start, s: from + start, sp: exactly("1.0"), src: source?.cdnUrl,
       ef: finished && index > 0 ? "cross_fade" : undefined,
       m: { title: source?.filename ?? "generated", width: source?.width ?? film.width, height: source?.height ?? film.height },
     };
   });
-  return track(0, segments);
+  return track(0, [...footage, ...segments]);
 }
 
 /** One segment for each part of the footage that is kept; `in` is where it begins in its file, ms. */
-function footageTrack(session: SessionRecord, film: FilmBrief): Record<string, unknown> {
+function footageSegments(session: SessionRecord, film: FilmBrief): (Record<string, unknown> & { d: number })[] {
   let s = 0;
-  return track(0, film.clips.flatMap(({ upload, keep }) => keep.map(({ fromMs, toMs }) => {
+  return film.clips.flatMap(({ upload, keep }) => keep.map(({ fromMs, toMs }) => {
     const source = session.uploads[upload]!;
     const segment = { id: longId(), d: toMs - fromMs, s, in: fromMs, sp: exactly("1.0"), src: source.cdnUrl, m: { title: source.filename, width: source.width, height: source.height } };
     s += toMs - fromMs;
     return segment;
-  })));
+  }));
 }

@@ -9,20 +9,23 @@ export function makeBrief(wishes: Wishes, session: SessionRecord, kind: "generat
   const before = kind === "edit" ? last : undefined;
   const ratio = fault.ratio ?? before?.ratio ?? wishes.ratio ?? "1:1";
   const askedMs = fault.durationMs ?? wishes.durationMs ?? before?.durationMs;
-  const clips = cutFootage(session, askedMs ?? Infinity);
   const logo = session.uploads.findIndex((upload) => upload.filename === wishes.logo && upload.fileType === "image");
+  const pictures = session.uploads.flatMap((upload, index) => (upload.fileType === "image" && upload.applied && index !== logo ? [index] : []));
+  // Beside pictures clips get up to half of the film; where footage is to be cut, or is all there is, it is the film.
+  const beside = pictures.length > 0 && !wishes.cutFootage;
+  const clips = cutFootage(session, beside ? (askedMs ?? DEFAULT_MS) / 2 : (askedMs ?? Infinity));
   const texts = wishes.screenText !== false;
   return {
     ratio,
     ...sizeOf(ratio, shortSide),
-    durationMs: clips.length ? clips.reduce((sum, { keep }) => sum + lengthOf(keep), 0) : (askedMs ?? DEFAULT_MS),
+    durationMs: clips.length && !beside ? clips.reduce((sum, { keep }) => sum + lengthOf(keep), 0) : (askedMs ?? DEFAULT_MS),
     title: !texts ? null : (wishes.title ?? last?.title ?? null),
     music: !fault.leavesOut?.includes("music") && (wishes.music ?? before?.music ?? true),
     voice: !fault.leavesOut?.includes("voice") && (wishes.voice ?? before?.voice ?? false),
     callToAction: texts ? (wishes.callToAction ?? before?.callToAction ?? null) : null,
     price: texts ? (wishes.price ?? before?.price ?? null) : null,
     claim: fault.claim ?? before?.claim ?? null,
-    pictures: session.uploads.flatMap((upload, index) => (upload.fileType === "image" && upload.applied && index !== logo ? [index] : [])),
+    pictures,
     logo: logo < 0 ? null : logo,
     clips,
   };

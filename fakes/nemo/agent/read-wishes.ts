@@ -35,6 +35,7 @@ export function readWishes(text: string): Wishes & { startOver: boolean } {
     voice: NO_VOICE.some((words) => words.test(wishes)) ? false : /\b(voice[\s-]?over|narration)\b/i.test(wishes) ? true : null,
     callToAction: readCall(text, wishes),
     price: /\bshow the price\b[^".\n]*"([^"\n]{1,60})"/i.exec(text)?.[1] ?? null,
+    cutFootage: /\bcut\b[^.\n]*\b(footage|pauses)\b/i.test(wishes) ? true : null,
     logo: /\blogo of the brand: ([^\s"]+\.\w{3,4})\b/i.exec(wishes)?.[1] ?? null,
     startOver: /\b(regenerate|re-generate|start over|from scratch|make a new video|new version)\b/i.test(wishes),
   };
@@ -52,6 +53,7 @@ export function mergeWishes(earlier: Wishes | null, later: Wishes): Wishes {
     callToAction: later.callToAction ?? earlier?.callToAction ?? null,
     price: later.price ?? earlier?.price ?? null,
     logo: later.logo ?? earlier?.logo ?? null,
+    cutFootage: later.cutFootage ?? earlier?.cutFootage ?? null,
   };
 }
 

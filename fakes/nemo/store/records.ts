@@ -40,6 +40,8 @@ export interface Wishes {
   price: string | null;
   /** Name of the uploaded picture that is a logo. */
   logo: string | null;
+  /** Footage is to be cut down, rather than to be shown beside pictures. */
+  cutFootage: boolean | null;
 }
 
 /** What a film shows: enough to render it. */
@@ -61,7 +63,7 @@ export interface FilmBrief {
   claim: string | null;
   /** Index of the upload that is the logo. */
   logo: number | null;
-  /** Footage and what is kept of it; with footage the film shows it instead of the pictures. */
+  /** Footage and what is kept of it; the film shows it first, and the pictures in the time that is left. */
   clips: { upload: number; keep: TimeSpan[] }[];
 }
 

@@ -23,7 +23,7 @@ test("what is asked to be left out is left out", () => {
 test("the agent remembers what was said before", () => {
   const first = readWishes('A 7 second 9:16 video titled "Blue Beanie", with music');
   expect(mergeWishes(first, readWishes("1. Which shape should the video have?: 1:1 square"))).toEqual({
-    ratio: "1:1", durationMs: 7_000, title: "Blue Beanie", music: true, screenText: null, voice: null, callToAction: null, price: null, logo: null,
+    ratio: "1:1", durationMs: 7_000, title: "Blue Beanie", music: true, screenText: null, voice: null, callToAction: null, price: null, logo: null, cutFootage: null,
   });
 });
 
@@ -32,7 +32,7 @@ test("inches open no quotation", () => {
 });
 
 test("a message that says little leaves it open", () => {
-  expect(readWishes("Make it nicer")).toEqual({ ratio: null, durationMs: null, title: null, music: null, screenText: null, voice: null, callToAction: null, price: null, logo: null, startOver: false });
+  expect(readWishes("Make it nicer")).toEqual({ ratio: null, durationMs: null, title: null, music: null, screenText: null, voice: null, callToAction: null, price: null, logo: null, cutFootage: null, startOver: false });
   expect(readWishes("start over, 4:5, 7.5 s")).toMatchObject({ ratio: "4:5", durationMs: 7_500, startOver: true });
 });
 
