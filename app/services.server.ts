@@ -21,6 +21,7 @@ import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import { unauthenticated } from "#app/shopify.server.ts";
 import { callNemoFor, findNemoAccount } from "#app/shops/nemo-accounts.server.ts";
 import { createShopsService } from "#app/shops/create-shops-service.server.ts";
+import { createCountAct, limitActs } from "#app/shops/limit-acts.server.ts";
 import { createShowBalance } from "#app/shops/show-balance.server.ts";
 import type { ShopsService } from "#app/shops/shops-service.ts";
 import { createVideosService } from "#app/videos/create-videos-service.server.ts";
@@ -95,9 +96,10 @@ function enqueueOnly(): JobQueue {
 export function services(): Services {
   if (kept.shelfreelServices) return kept.shelfreelServices;
   const { shopifyForRequest, accounts, ...rest } = parts();
+  const countAct = createCountAct({ db });
   return (kept.shelfreelServices = {
-    videos: createVideosService({ ...rest, db, jobs: enqueueOnly() }),
-    shops: createShopsService({ ...accounts, recipes, webUrl: rest.env.NEMO_WEB_URL, log }),
+    videos: limitActs(createVideosService({ ...rest, db, jobs: enqueueOnly() }), countAct, { requestVideo: "spend", requestVideos: "spend", projectLink: "ask" }),
+    shops: limitActs(createShopsService({ ...accounts, recipes, webUrl: rest.env.NEMO_WEB_URL, log }), countAct, { connectNemo: "ask", testNemo: "ask" }),
     shopifyFor: shopifyForRequest,
     log,
   });

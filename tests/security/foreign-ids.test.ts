@@ -56,6 +56,7 @@ test("no route reads, changes or mentions anything of another shop", async () =>
   const told: string[] = [];
   let sent = 0;
   for (const route of app.routes) {
+    await app.db.actCount.deleteMany(); // the limit per minute would hide what a route says
     for (const id of route.params.length || route.module.action ? other.ids : other.ids.slice(0, 1)) {
       for (const attempt of writeAttempts({ route, asShop: SHOP, id, productGid: other.productGid })) {
         const answer = await app.send(attempt.make());
