@@ -24,6 +24,7 @@ const badges: Record<VideoStatus, VideoBadge> = {
   withdrawn: { text: "Taken off" },
   replaced: { text: "Replaced" },
   removed: { text: "Removed in Shopify", tone: "attention" },
+  superseded: { text: "Older version" },
 };
 
 /** The word for lists, with its tone. On the product, a video that shows the product as it was says so. */
@@ -91,6 +92,8 @@ export function headlineOf(video: Described): string {
       return "A newer video took the place of this one. You can publish it again; nothing is charged.";
     case "removed":
       return "This video was removed from the product in Shopify. You can publish it again; nothing is charged.";
+    case "superseded":
+      return step === "approve" ? "A newer version of this video was asked for. This one is kept; you can still publish it." : "This video went on as a newer version.";
   }
 }
 

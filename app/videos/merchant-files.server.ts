@@ -42,7 +42,7 @@ export async function sweepMerchantFiles(o: { db: PrismaClient; keptDir: string;
     where: {
       erasedAt: null,
       OR: [
-        { video: { status: { in: ["ready", "publishing", "published"] } } },
+        { video: { status: { in: ["ready", "publishing", "published", "superseded"] } } },
         { videoId: null, createdAt: longAgo },
         { video: { status: { in: ["failed", "canceled", "discarded", "attention"] }, stepStartedAt: longAgo } },
       ],

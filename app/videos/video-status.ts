@@ -12,21 +12,21 @@ export type VideoStep = (typeof videoSteps)[number];
  * queued: waits for its turn · making: on the way to a preview · ready: waits for approval · publishing: on the way to the
  * listing · published · attention: a person must decide · failed · canceled: stopped before it was made · discarded ·
  * withdrawing: on the way off the listing · withdrawn: taken off by a person's wish · replaced: a newer video of ours is in its place ·
- * removed: the merchant took it off in Shopify
+ * removed: the merchant took it off in Shopify · superseded: waited for a person when a newer version of it was asked for; kept, and may be published instead
  */
 export const videoStatuses = [
-  "queued", "making", "ready", "publishing", "published", "attention", "failed", "canceled", "discarded", "withdrawing", "withdrawn", "replaced", "removed",
+  "queued", "making", "ready", "publishing", "published", "attention", "failed", "canceled", "discarded", "withdrawing", "withdrawn", "replaced", "removed", "superseded",
 ] as const;
 export type VideoStatus = (typeof videoStatuses)[number];
 
 const allowed: Record<VideoStatus, VideoStatus[]> = {
   queued: ["making", "canceled", "failed"],
   making: ["making", "ready", "publishing", "attention", "failed", "canceled"],
-  ready: ["publishing", "discarded"],
+  ready: ["publishing", "discarded", "superseded"],
   publishing: ["publishing", "published", "attention", "failed"],
   published: ["withdrawing", "replaced", "removed"],
   // a later look may still find what was paid for; a person may try the free rest again, or give up
-  attention: ["making", "publishing", "discarded", "failed", "withdrawing", "published", "withdrawn"],
+  attention: ["making", "publishing", "discarded", "failed", "withdrawing", "published", "withdrawn", "superseded"],
   failed: ["making", "publishing", "discarded"],
   canceled: [],
   discarded: [],
@@ -35,6 +35,8 @@ const allowed: Record<VideoStatus, VideoStatus[]> = {
   withdrawn: ["publishing", "published"],
   replaced: ["publishing", "published", "removed"],
   removed: ["publishing", "published"],
+  // the newer version came to nothing: it waits for a person again
+  superseded: ["publishing", "discarded", "ready", "attention"],
 };
 
 /** Whether a video may go from one status to another. */

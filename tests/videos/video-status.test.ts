@@ -46,6 +46,7 @@ const allowed = new Set([
   "attention>withdrawing", "attention>published", "attention>withdrawn",
   "withdrawn>publishing", "replaced>publishing", "removed>publishing",
   "withdrawn>published", "replaced>published", "removed>published", "replaced>removed",
+  "ready>superseded", "attention>superseded", "superseded>publishing", "superseded>discarded", "superseded>ready", "superseded>attention",
 ]);
 test.each(everyChange)("a %s video becomes %s only where the table says so", (from, to) => {
   expect(mayBecome(from, to)).toBe(allowed.has(`${from}>${to}`));
