@@ -1,4 +1,4 @@
-import type { PrismaClient } from "@prisma/client";
+import type { Prisma, PrismaClient } from "@prisma/client";
 
 /**
  * The app was removed from the shop: running videos stop at their next step, tokens are forgotten at once. Videos and kept
@@ -7,13 +7,30 @@ import type { PrismaClient } from "@prisma/client";
 export async function uninstallShop(db: PrismaClient, shop: string): Promise<void> {
   await db.$transaction(async (tx) => {
     // The shop's row first, as everywhere: admission and a person's change hold it before they touch videos.
-    await tx.shop.updateMany({ where: { domain: shop }, data: { uninstalledAt: new Date(), nemoTokenSealed: null, nemoAccountKind: null } });
+    await tx.shop.updateMany({ where: { domain: shop }, data: { uninstalledAt: new Date(), nemoTokenSealed: null, nemoAccountKind: null, removeAllAt: null, removeAllBy: null, removeAllDoneAt: null } });
+    await stopOnListings(tx, shop);
     await tx.video.updateMany({
-      where: { shop, status: { in: ["queued", "making", "publishing"] } },
+      where: { shop, status: { in: ["queued", "making"] } },
       data: { status: "canceled", revision: { increment: 1 }, leaseOwner: null, leaseUntil: null, finishedAt: new Date(), errorCode: "shop.uninstalled", merchantText: "The app was removed from the shop while this video was being made." },
     });
     // What was asked of NemoVideo may be charged all the same.
     await tx.video.updateMany({ where: { shop, errorCode: "shop.uninstalled", charged: "no", messages: { some: { sentAt: { not: null } } } }, data: { charged: "maybe" } });
     await tx.session.deleteMany({ where: { shop } });
   });
+}
+
+const AWAY = "The app was removed from the shop";
+const still = { revision: { increment: 1 }, leaseOwner: null, leaseUntil: null, nextTryAt: null };
+
+/**
+ * Videos on their way onto a product or off it. They are made and paid for, and their file may be on the product: after a reinstallation they can go on, and
+ * what is on a product counts as published.
+ */
+async function stopOnListings(tx: Prisma.TransactionClient, shop: string): Promise<void> {
+  const publishing = { status: "attention", canRetry: true, errorCode: "shop.uninstalled", merchantText: `${AWAY} while this video was being published. Try again to go on; nothing is charged.` };
+  await tx.video.updateMany({ where: { shop, status: "publishing" }, data: { ...still, ...publishing } });
+  await tx.video.updateMany({ where: { shop, status: "withdrawing", publication: { undoState: "WANTED" } }, data: { ...still, status: "published", step: "done" } });
+  await tx.video.updateMany({ where: { shop, status: "withdrawing" }, data: { ...still, status: "withdrawn", step: "off" } });
+  await tx.publication.updateMany({ where: { shop, undoState: "WANTED" }, data: { undoState: null, undoWantedAt: null, undoBy: null } });
+  await tx.publication.updateMany({ where: { shop, undoState: { in: ["DETACHED", "RESTORED"] } }, data: { undoState: "DONE", undoneAt: new Date(), undoNote: `${AWAY} before the rest was done.` } });
 }

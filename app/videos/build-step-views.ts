@@ -1,5 +1,5 @@
 import type { VideoEvent } from "@prisma/client";
-import type { VideoStatus, VideoStep } from "./video-status.ts";
+import { publishableAgain, undoSteps, type VideoStatus, type VideoStep } from "./video-status.ts";
 import type { VideoStepView } from "./video-view.ts";
 
 interface Stage {
@@ -17,8 +17,12 @@ const stages: Stage[] = [
   { key: "render", title: "Render the file", steps: ["render", "await_render"] },
   { key: "collect", title: "Fetch and check the file", steps: ["collect"] },
   { key: "approve", title: "Your approval", steps: ["approve"] },
-  { key: "publish", title: "Put it on the product", steps: ["upload_to_shopify", "await_shopify", "attach"] },
+  { key: "publish", title: "Put it on the product", steps: ["upload_to_shopify", "await_shopify", "attach", "replace_older"] },
 ];
+/** Only of a video that is on its way off, or was taken off. */
+const wayOff: Stage = { key: "undo", title: "Take it off the product", steps: [...undoSteps, "off"] };
+
+const againAndAgain = ["publish", wayOff.key];
 
 interface Staged {
   status: string;
@@ -31,9 +35,14 @@ interface Staged {
 /** The stages with their honest times, from what was recorded. No percentages: nobody knows them. */
 export function buildStepViews(video: Staged): VideoStepView[] {
   const status = video.status as VideoStatus;
-  const now = status === "published" ? stages.length : stages.findIndex((stage) => stage.steps.includes(video.step as VideoStep));
-  return stages.map((stage, i) => {
-    const own = video.events.filter((event) => stage.steps.includes(event.step as VideoStep));
+  const step = video.step as VideoStep;
+  const drawn = wayOff.steps.includes(step) ? [...stages, wayOff] : stages;
+  const over = status === "published" || publishableAgain.includes(status);
+  const now = over ? drawn.length : drawn.findIndex((stage) => stage.steps.includes(step));
+  // A video that was published again has been through its last stages before: their times are those of this time.
+  const thisTime = video.events.slice(Math.max(0, video.events.findLastIndex((event) => event.step === "approve" && event.kind === "finished")));
+  return drawn.map((stage, i) => {
+    const own = (againAndAgain.includes(stage.key) ? thisTime : video.events).filter((event) => stage.steps.includes(event.step as VideoStep));
     const started = own.find((event) => event.kind === "started") ?? own[0];
     const finished = own.findLast((event) => event.kind === "finished");
     const state = i < now ? "done" : i > now ? "next" : stateNow(status);

@@ -1,14 +1,15 @@
 import type { Message, Publication, Render, Video, VideoEvent } from "@prisma/client";
 import { findRecipe } from "./recipes/find-recipe.ts";
+import type { OlderVideo } from "./find-older-video.server.ts";
 import { buildStepViews } from "./build-step-views.ts";
 import { chargeSentence, headlineOf, outOfDateSentence, videoBadge } from "./describe-video.ts";
 import { documentedWaits } from "./pipeline/pipeline-waits.ts";
 import { suggestAlt } from "./suggest-alt.ts";
-import { creditsSeen, fileFacts, inspectionResult, lookEvidences, sentPictures, videoWarnings } from "./video-json.ts";
-import { isAtRest, type VideoStatus, type VideoStep } from "./video-status.ts";
+import { creditsSeen, fileFacts, inspectionResult, lookEvidences, replacedVideos, sentPictures, videoWarnings } from "./video-json.ts";
+import { isAtRest, mayBeOnProduct, publishableAgain, undoSteps, type VideoStatus, type VideoStep } from "./video-status.ts";
 import type { VideoView } from "./video-view.ts";
 
-export type VideoForView = Video & { messages: Message[]; renders: Render[]; publication: Publication | null; events: VideoEvent[] };
+export type VideoForView = Video & { messages: Message[]; renders: Render[]; publication: Publication | null; events: VideoEvent[]; /** Where that is to be decided. */ older?: OlderVideo | null };
 
 /** From click to preview: makers' figures for generation, post-production and rendering, with looks in between. */
 const EXPECTED = "Usually 3 to 8 minutes until you can look at it.";
@@ -34,22 +35,28 @@ export function buildVideoView(video: VideoForView, signFile: (videoId: string) 
     headline: headlineOf(video),
     steps: buildStepViews(video),
     expected: status === "queued" || status === "making" ? EXPECTED : null,
-    problem: stopped && video.merchantText ? { code: video.errorCode ?? "video.stopped", text: video.merchantText, charge: chargeSentence(video.charged) } : null,
+    problem: stopped && video.merchantText ? { code: video.errorCode ?? "video.stopped", text: video.merchantText, charge: undoSteps.includes(video.step as VideoStep) ? UNDO_IS_FREE : chargeSentence(video.charged) } : null,
     warnings: [...videoWarnings.parse(video.warnings), ...(outOfDate ? [{ code: "video.out_of_date", text: outOfDate }] : [])],
     player: facts && { url: signFile(video.id), width: facts.width, height: facts.height, durationMs: facts.durationMs, bytes: facts.bytes },
     timeline: video.inspection ? inspectionResult.parse(video.inspection).timeline : null,
     prompt: video.prompt,
     pictures: sentPictures.parse(video.pictures).map(({ url, alt, filename, role }) => ({ url, alt, filename, role })),
-    suggestedAlt: suggestAlt(video.productTitle),
+    suggestedAlt: video.publication?.alt ?? suggestAlt(video.productTitle),
     sentAt: sent?.sentAt?.toISOString() ?? null,
     credits: { before: available(video.creditsBefore), after: available(video.creditsAfter) },
     unknownEnd: unknownEndView(video, sent),
-    published: publishedView(video.publication),
+    published: publishedView(video),
+    undo: undoView(video),
+    older: video.older ? { id: video.older.videoId, publishedAt: video.older.publishedAt.toISOString() } : null,
+    tookPlace: replacedVideos.parse(video.publication?.replaces ?? []).some(({ removedAt }) => removedAt !== null),
     can: {
       approve: status === "ready",
-      discard: ["ready", "attention", "failed"].includes(status),
+      discard: ["ready", "attention", "failed"].includes(status) && !mayBeOnProduct(video),
       cancel: status === "queued" || status === "making",
       retry: video.canRetry && ["attention", "failed"].includes(status),
+      undo: mayBeOnProduct(video) && !undoSteps.includes(video.step as VideoStep),
+      publishAgain: publishableAgain.includes(status),
+      leaveUndo: status === "attention" && undoSteps.includes(video.step as VideoStep),
     },
     moving: !isAtRest(status),
     atNemo: status === "attention" && video.nemoRowId !== null && finishedThere.includes(video.step as VideoStep),
@@ -75,8 +82,16 @@ function unknownEndView(video: VideoForView, sent: Message | undefined): VideoVi
   };
 }
 
-function publishedView(publication: Publication | null): VideoView["published"] {
-  if (!publication?.doneAt) return null;
+const UNDO_IS_FREE = "Nothing is charged for taking a video off.";
+
+function undoView({ status, publication }: VideoForView): VideoView["undo"] {
+  if (!publication?.undoState || status === "publishing") return null;
+  return { wantedAt: publication.undoWantedAt?.toISOString() ?? null, doneAt: publication.undoneAt?.toISOString() ?? null, note: publication.undoNote };
+}
+
+function publishedView(video: VideoForView): VideoView["published"] {
+  const { publication, status } = video;
+  if (!publication?.doneAt || !(mayBeOnProduct(video) || status === "withdrawing" || status === "publishing")) return null;
   const media = Array.isArray(publication.mediaAfter) ? publication.mediaAfter : [];
   const position = media.indexOf(publication.fileGid ?? "");
   return { at: publication.doneAt.toISOString(), place: publication.place, position: position < 0 ? null : position, filename: publication.filename };

@@ -17,6 +17,10 @@ import { cancelVideo } from "./cancel-video.server.ts";
 import type { ChangeDeps } from "./change-video.server.ts";
 import { discardVideo } from "./discard-video.server.ts";
 import { eraseKeptFiles, keptFileBytes } from "./kept-files.server.ts";
+import { findOlderVideo } from "./find-older-video.server.ts";
+import { leaveUndo } from "./leave-undo.server.ts";
+import { lookAfterReinstall } from "./look-after-reinstall.server.ts";
+import { noteListing, readListedVideos, VIDEOS_READ } from "./note-listing.server.ts";
 import { eraseMerchantFiles, pendingMerchantFiles } from "./merchant-files.server.ts";
 import { planForShop } from "./plan-for-shop.server.ts";
 import { noteProductChange } from "./note-product-change.server.ts";
@@ -30,7 +34,10 @@ import { projectLink } from "./open-project.server.ts";
 import { retryVideo } from "./retry-video.server.ts";
 import { isKeptFileLink, signKeptFile } from "./sign-kept-file.server.ts";
 import { videoRefused } from "./video-errors.ts";
-import { blocksNewRequest } from "./video-status.ts";
+import { askRemoval } from "./removal/ask-removal.server.ts";
+import { readRemoval } from "./removal/read-removal.server.ts";
+import { undoVideo } from "./undo-video.server.ts";
+import { blocksNewRequest, publishableAgain, type VideoStatus } from "./video-status.ts";
 import type { VideosService } from "./videos-service.ts";
 import { watchUploadRoom } from "./watch-upload-room.ts";
 
@@ -63,8 +70,12 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
     async productPage({ shop, admin, productGid, recipe }) {
       const settings = shopSettings(await ensureShop(db, shop));
       const name = recipe ?? settings.recipe;
-      const [product, videos, credits] = await Promise.all([admin.getProduct({ productGid }), readVideos(db, { shop, productGid, take: VIDEOS_OF_A_PRODUCT }), balance(shop, name)]);
+      const listed = await readListedVideos(db, { shop, productGid });
+      const [product, credits] = await Promise.all([admin.getProduct({ productGid }), balance(shop, name)]);
       if (!product) return null;
+      const onProduct = product.videos.map(({ mediaGid }) => mediaGid);
+      await noteListing(deps, { shop, listed, onProduct, complete: onProduct.length < VIDEOS_READ });
+      const videos = await readVideos(db, { shop, productGid, take: VIDEOS_OF_A_PRODUCT });
       const views = videos.map(view);
       const { view: plan, kept } = await planForShop(db, product, { shop, recipe: findRecipe(name).name, language: settings.language, chosen: null });
       const files = (await pendingMerchantFiles(db, { shop, productGid })).map(merchantFileView);
@@ -94,9 +105,16 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
     async getVideo(o) {
       if (!z.uuid().safeParse(o.videoId).success) return null;
       const video = await readVideo(db, o);
-      return video && view(video);
+      if (!video) return null;
+      await lookAfterReinstall(deps, video);
+      const decides = video.status === "ready" || publishableAgain.includes(video.status as VideoStatus);
+      return view({ ...video, older: decides ? await findOlderVideo(db, video) : null });
     },
     approveVideo: (o) => approveVideo(deps, o),
+    undoVideo: (o) => undoVideo(deps, o),
+    leaveUndo: (o) => leaveUndo(deps, o),
+    removeAllVideos: (o) => askRemoval(deps, o),
+    readRemoval: (o) => readRemoval(db, o),
     discardVideo: (o) => discardVideo(deps, o),
     async cancelVideo(o) {
       const { renderId, recipe } = await cancelVideo(deps, o);

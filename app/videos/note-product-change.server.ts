@@ -1,15 +1,18 @@
 import type { PrismaClient } from "@prisma/client";
 import type { JobQueue } from "#app/jobs/open-job-queue.server.ts";
 import { productChangeQueue, type ProductChange } from "./product-change-queue.ts";
-import type { VideoStatus } from "./video-status.ts";
+import { publishableAgain, type VideoStatus } from "./video-status.ts";
 
 /** Several changes within this time are looked at once, in ms. */
 const GATHER_MS = 10_000;
 /** Videos that could go out of date; the others are over. */
 const current: VideoStatus[] = ["queued", "making", "ready", "publishing", "published"];
 
+/** Videos whose file is or was among the product's media: a merchant may take it off or put it back in Shopify. */
+const listed: VideoStatus[] = ["published", ...publishableAgain];
+
 /**
- * Notes a delivery of products/update and, where a video of the product could be out of date now, a job that looks: both or
+ * Notes a delivery of products/update and, where a video of the product could be out of date or off the product now, a job that looks: both or
  * neither. Returns false for a delivery that was there before.
  */
 export async function noteProductChange(deps: { db: PrismaClient; jobs: JobQueue }, o: ProductChange & { webhookId: string; topic: string }): Promise<boolean> {
@@ -17,7 +20,8 @@ export async function noteProductChange(deps: { db: PrismaClient; jobs: JobQueue
   return deps.db.$transaction(async (tx) => {
     const { count } = await tx.webhookDelivery.createMany({ data: [{ id: o.webhookId, topic: o.topic, shop }], skipDuplicates: true });
     if (count === 0) return false;
-    const video = await tx.video.findFirst({ where: { shop, productGid, status: { in: current }, madeFrom: { not: null } }, select: { id: true } });
+    const concerned = [{ status: { in: current }, madeFrom: { not: null } }, { status: { in: listed }, publication: { doneAt: { not: null } } }];
+    const video = await tx.video.findFirst({ where: { shop, productGid, OR: concerned }, select: { id: true } });
     if (video) await deps.jobs.enqueue(tx, productChangeQueue.name, { shop, productGid }, { key: `${shop} ${productGid}`, startAt: new Date(Date.now() + GATHER_MS) });
     return true;
   });

@@ -1,6 +1,7 @@
 import type { PrismaClient } from "@prisma/client";
 import { videoBadge } from "./describe-video.ts";
 import type { VideoForView } from "./build-video-view.ts";
+import { publishableAgain, type VideoStatus } from "./video-status.ts";
 import type { VideoMark } from "./video-view.ts";
 
 const everything = {
@@ -21,11 +22,20 @@ export const readVideos = (db: PrismaClient, o: { shop: string; productGid?: str
     include: everything, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: o.take,
   });
 
-/** For each of the products its newest video that counts: discarded and canceled ones do not. One query. */
+/** For each of the products its newest video that counts: one that is or was on the product is passed over by another that is there. One query. */
 export async function readMarks(db: PrismaClient, o: { shop: string; productGids: string[] }): Promise<Map<string, VideoMark>> {
   const newest = await db.video.findMany({
     where: { shop: o.shop, productGid: { in: o.productGids }, status: { notIn: ["discarded", "canceled"] } },
-    orderBy: [{ productGid: "asc" }, { createdAt: "desc" }], distinct: ["productGid"], select: { id: true, productGid: true, status: true, staleSince: true },
+    orderBy: [{ productGid: "asc" }, { createdAt: "desc" }], distinct: ["productGid", "status"], select: { id: true, productGid: true, status: true, staleSince: true },
   });
-  return new Map(newest.map((video) => [video.productGid, { videoId: video.id, badge: videoBadge(video) }]));
+  const marks = new Map<string, VideoMark>();
+  const offProduct = (status: string) => publishableAgain.includes(status as VideoStatus);
+  for (const video of [...newest.filter(({ status }) => !offProduct(status)), ...newest.filter(({ status }) => offProduct(status))]) {
+    if (!marks.has(video.productGid)) marks.set(video.productGid, { videoId: video.id, badge: videoBadge(video) });
+  }
+  return marks;
 }
+
+/** These videos of the shop with all that their pages show, in no order; foreign ids are left out. */
+export const readVideosById = (db: PrismaClient, o: { shop: string; videoIds: string[] }): Promise<VideoForView[]> =>
+  db.video.findMany({ where: { id: { in: o.videoIds }, shop: o.shop }, include: everything });

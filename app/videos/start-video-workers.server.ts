@@ -4,6 +4,8 @@ import { lookAtProduct } from "./look-at-product.server.ts";
 import { runVideoStep } from "./pipeline/run-video-step.server.ts";
 import type { PipelineDeps } from "./pipeline/step-context.ts";
 import { productChangeQueue } from "./product-change-queue.ts";
+import { removalQueue } from "./removal/removal-queue.ts";
+import { runRemoval } from "./removal/run-removal.server.ts";
 import { sweepVideos } from "./sweep-videos.server.ts";
 import { videoDeadQueue, videoLateLookQueue, videoStepQueue, videoSweepQueue, videoTurnQueue, videoUndoQueue } from "./video-queues.ts";
 
@@ -15,5 +17,6 @@ export async function startVideoWorkers(deps: PipelineDeps): Promise<void> {
   await deps.jobs.work(videoDeadQueue, ({ videoId }) => buryVideo(deps, videoId));
   await deps.jobs.work(videoLateLookQueue, ({ videoId }, signal) => lookLate(deps, videoId, signal));
   await deps.jobs.work(productChangeQueue, (change) => lookAtProduct(deps, change));
+  await deps.jobs.work(removalQueue, (removal) => runRemoval(deps, removal));
   await deps.jobs.work(videoSweepQueue, () => sweepVideos(deps));
 }

@@ -2,6 +2,7 @@ import { admitVideos } from "./admit-videos.server.ts";
 import { sweepMerchantFiles } from "./merchant-files.server.ts";
 import { enqueueStep } from "./pipeline/enqueue-step.server.ts";
 import type { PipelineDeps } from "./pipeline/step-context.ts";
+import { removalQueue } from "./removal/removal-queue.ts";
 import { videoLateLookQueue } from "./video-queues.ts";
 import { workedOn, type VideoStep } from "./video-status.ts";
 
@@ -30,5 +31,7 @@ export async function sweepVideos(deps: PipelineDeps): Promise<void> {
   // A job that is there all the same is not doubled: one waiting job per video.
   for (const video of stuck) await db.$transaction((tx) => enqueueStep(deps, tx, video.step as VideoStep, video.id));
   if (stuck.length) deps.log.warn({ videos: stuck.length }, "gave a job to steps that had none");
+  const removals = await db.shop.findMany({ where: { removeAllAt: { lt: overdue }, removeAllDoneAt: null, uninstalledAt: null }, select: { domain: true }, take: AT_ONCE });
+  for (const { domain } of removals) await db.$transaction((tx) => deps.jobs.enqueue(tx, removalQueue.name, { shop: domain }, { key: domain }));
   await sweepMerchantFiles({ db, keptDir: deps.keptDir, now: deps.clock.now() });
 }

@@ -26,7 +26,9 @@ export async function undoVideo(deps: ChangeDeps, o: { shop: string; videoId: st
       also: async (tx) => {
         const publication = await tx.publication.findUnique({ where: { videoId: video.id } });
         if (!publication?.fileGid || !mayBeOnProduct({ ...video, publication })) throw videoMovedOn(NOT_THERE);
-        const begin = { undoState: "WANTED", undoWantedAt: o.wantedAt ?? now, undoBy: o.undoneBy, undoneAt: null, undoNote: null, mediaAtUndo: Prisma.DbNull };
+        // One that waits for its turn in a removal of all stays part of it.
+        const wantedAt = o.wantedAt ?? (publication.undoState === "WANTED" ? publication.undoWantedAt : null) ?? now;
+        const begin = { undoState: "WANTED", undoWantedAt: wantedAt, undoBy: o.undoneBy, undoneAt: null, undoNote: null, mediaAtUndo: Prisma.DbNull };
         if (!goesOn) await tx.publication.update({ where: { id: publication.id }, data: begin });
         await enqueueStep(deps, tx, first, video.id);
       },

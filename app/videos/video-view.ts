@@ -52,7 +52,13 @@ export interface VideoView {
   /** While it is not known how the message ended: what was seen since, and until when (ISO) the app goes on looking. */
   unknownEnd: { looks: number; lastLookAt: string | null; balanceBefore: number | null; balanceSince: number | null; lookingUntil: string | null } | null;
   published: { at: string; place: string; position: number | null; filename: string } | null;
-  can: { approve: boolean; discard: boolean; cancel: boolean; retry: boolean };
+  /** Its way off the product: when it was asked for and done (ISO), and what was left as a person had changed it meanwhile. Null while it stays. */
+  undo: { wantedAt: string | null; doneAt: string | null; note: string | null } | null;
+  /** The video of ours on the product whose place this one may take, where that is to be decided. */
+  older: { id: string; publishedAt: string } | null;
+  /** Whether this one took the place of another: an undo brings that one back. */
+  tookPlace: boolean;
+  can: { approve: boolean; discard: boolean; cancel: boolean; retry: boolean; undo: boolean; publishAgain: boolean; leaveUndo: boolean };
   /** True while something may change by itself: the page keeps looking. */
   moving: boolean;
   /** Something was made that waits at NemoVideo: its project can be opened there (`projectLink`). */

@@ -1,6 +1,7 @@
 // What routes may ask of the domain. Types only; put together in services.server.ts.
 import type { ProductForVideo, ProductRow, ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import type { ChosenOptions } from "./choices.ts";
+import type { RemovalView } from "./removal/removal-view.ts";
 import type { SelectionPlan, SelectionStarted } from "./selection-plan.ts";
 import type { VideoMark, VideoPlanView, VideoView } from "./video-view.ts";
 
@@ -60,8 +61,19 @@ export interface VideosService {
   /** A video for each of the products; those that cannot have one come back with their reason. */
   requestVideos(o: { shop: string; admin: ShopifyAdmin; productGids: string[]; requestedBy: string | null }): Promise<SelectionStarted>;
   getVideo(o: { shop: string; videoId: string }): Promise<VideoView | null>;
-  /** `place`: "last", "second" or a zero-based number as text. Throws ExpectedError. */
-  approveVideo(o: { shop: string; videoId: string; approvedBy: string | null; place: string; alt: string }): Promise<void>;
+  /**
+   * `place`: "last", "second" or a zero-based number as text. Also publishes again what was on the product before. An older video of ours there is
+   * replaced unless `replace` is false. Throws ExpectedError.
+   */
+  approveVideo(o: { shop: string; videoId: string; approvedBy: string | null; place: string; alt: string; replace?: boolean }): Promise<void>;
+  /** Sends a published video on its way off the product; free. An older one whose place it took comes back. Throws ExpectedError. */
+  undoVideo(o: { shop: string; videoId: string; undoneBy: string | null }): Promise<void>;
+  /** Gives up an undo that stopped on its way and leaves everything as it is. */
+  leaveUndo(o: { shop: string; videoId: string }): Promise<void>;
+  /** Sends all published videos of the shop on their way off, a few at a time. Throws ExpectedError. */
+  removeAllVideos(o: { shop: string; askedBy: string | null }): Promise<void>;
+  /** How many videos are on products, and how far removing them all has come. */
+  readRemoval(o: { shop: string }): Promise<RemovalView>;
   discardVideo(o: { shop: string; videoId: string }): Promise<void>;
   cancelVideo(o: { shop: string; videoId: string }): Promise<void>;
   /** Tries the free part again (looking, rendering, fetching, publishing); never sends a message. */

@@ -12,8 +12,8 @@ export function makeVideoView(change: Partial<VideoView> = {}): VideoView {
     ],
     expected: "Usually 3 to 8 minutes until you can look at it.", problem: null, warnings: [], player: null, timeline: null,
     prompt: "Make a square video <b>of shoes</b>", pictures: [{ url: "https://cdn.shopify.com/1.jpg", alt: null, filename: "1.jpg", role: "main view" }],
-    suggestedAlt: "Video of White Plimsolls", sentAt: "2026-11-21T10:00:05.000Z", credits: { before: 1_240, after: null }, unknownEnd: null, published: null,
-    can: { approve: false, discard: false, cancel: true, retry: false }, moving: true, atNemo: false, createdAt: "2026-11-21T10:00:00.000Z", finishedAt: null,
+    suggestedAlt: "Video of White Plimsolls", sentAt: "2026-11-21T10:00:05.000Z", credits: { before: 1_240, after: null }, unknownEnd: null, published: null, undo: null, older: null, tookPlace: false,
+    can: { approve: false, discard: false, cancel: true, retry: false, undo: false, publishAgain: false, leaveUndo: false }, moving: true, atNemo: false, createdAt: "2026-11-21T10:00:00.000Z", finishedAt: null,
     ...change,
   };
 }

@@ -23,7 +23,7 @@ test("a video in the making can be canceled, not approved", () => {
 });
 
 test("a ready video is shown from our own copy, and approval offers the end of the gallery first", () => {
-  const { html, text } = draw({ status: "ready", player, can: { approve: true, discard: true, cancel: false, retry: false }, moving: false });
+  const { html, text } = draw({ status: "ready", player, can: { approve: true, discard: true, cancel: false, retry: false, undo: false, publishAgain: false, leaveUndo: false }, moving: false });
   expect(html).toMatch(/<video[^>]*src="\/media\/x\?expires=1&amp;signature=s"/);
   expect(html).toMatch(/<video[^>]*preload="metadata"/);
   expect(html).toMatch(/<video[^>]*controls/);
@@ -35,7 +35,7 @@ test("a ready video is shown from our own copy, and approval offers the end of t
 
 test("a problem is told with its charge and its next step, and the free try says what it will not do", () => {
   const { text } = draw({
-    status: "attention", moving: false, can: { approve: false, discard: true, cancel: false, retry: true },
+    status: "attention", moving: false, can: { approve: false, discard: true, cancel: false, retry: true, undo: false, publishAgain: false, leaveUndo: false },
     problem: { code: "nemo.no_credits", text: "NemoVideo has no credits left. Top up, then try again.", charge: "Nothing was charged." },
   });
   expect(text).toContain("NemoVideo has no credits left. Top up, then try again. Nothing was charged.");
@@ -45,11 +45,11 @@ test("a problem is told with its charge and its next step, and the free try says
 });
 
 test("a canceled video is no dead end", () => {
-  expect(draw({ status: "canceled", moving: false, can: { approve: false, discard: false, cancel: false, retry: false } }).html).toContain('href="/app/products/8001"');
+  expect(draw({ status: "canceled", moving: false, can: { approve: false, discard: false, cancel: false, retry: false, undo: false, publishAgain: false, leaveUndo: false } }).html).toContain('href="/app/products/8001"');
 });
 
 test("a published video says since when and at which place, counted as people count", () => {
-  const { text } = draw({ status: "published", moving: false, player, published: { at: "2026-11-21T10:09:00.000Z", place: "last", position: 4, filename: "x.mp4" }, can: { approve: false, discard: false, cancel: false, retry: false } });
+  const { text } = draw({ status: "published", moving: false, player, published: { at: "2026-11-21T10:09:00.000Z", place: "last", position: 4, filename: "x.mp4" }, can: { approve: false, discard: false, cancel: false, retry: false, undo: false, publishAgain: false, leaveUndo: false } });
   expect(text).toMatch(/21 Nov 2026, 10:09 UTC , place 5/);
 });
 

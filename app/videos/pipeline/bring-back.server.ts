@@ -1,6 +1,7 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import { mediaOrder, replacedVideos, type ReplacedVideo } from "#app/videos/video-json.ts";
+import { belongsToRemoval } from "#app/videos/removal/belongs-to-removal.ts";
 import { endUndo } from "./end-undo.server.ts";
 import { readMediaOrder } from "./read-product-media.server.ts";
 import type { Step, StepContext } from "./step-context.ts";
@@ -17,6 +18,7 @@ const STAYS_AWAY = ["shopify.file_gone", "shopify.product_media_limit", "shopify
 export const bringBack: Step = async (context) => {
   const { video, deps, signal } = context;
   const publication = requirePublication(context);
+  if (belongsToRemoval(video.shopRow, publication)) return { move: "next" };
   const shopify = await deps.shopifyFor(video.shop);
   const older = replacedVideos.parse(publication.replaces);
   const at = mediaOrder.nullable().parse(publication.mediaAtUndo)?.indexOf(publication.fileGid ?? "") ?? -1;

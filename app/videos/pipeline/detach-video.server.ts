@@ -1,7 +1,7 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import { mediaOrder, replacedVideos } from "#app/videos/video-json.ts";
-import { belongsToRemoval } from "#app/videos/belongs-to-removal.ts";
+import { belongsToRemoval } from "#app/videos/removal/belongs-to-removal.ts";
 import { endUndo } from "./end-undo.server.ts";
 import { readMediaOrder } from "./read-product-media.server.ts";
 import type { Step } from "./step-context.ts";

@@ -1,0 +1,51 @@
+import type { Prisma, PrismaClient } from "@prisma/client";
+import type { Clock } from "#app/lib/clock.ts";
+import { publishableAgain } from "./video-status.ts";
+
+/** A video of ours that is or was on a product, as it stood before the product was read. */
+export interface ListedVideo {
+  id: string;
+  status: string;
+  revision: number;
+  fileGid: string;
+}
+
+/** Videos that one read of a product brings at most: with as many, some may have been missed. */
+export const VIDEOS_READ = 20;
+
+/** A sight of a video on its product is written down this often at most, in ms. */
+const SEEN_EVERY_MS = 600_000;
+
+/** The videos whose files may be among the product's media: read before the product is, so that what changes meanwhile wins. */
+export async function readListedVideos(db: Pick<PrismaClient, "publication">, o: { shop: string; productGid: string }): Promise<ListedVideo[]> {
+  const found = await db.publication.findMany({
+    where: { ...o, fileGid: { not: null }, doneAt: { not: null }, video: { status: { in: ["published", ...publishableAgain] } } },
+    select: { fileGid: true, video: { select: { id: true, status: true, revision: true } } },
+  });
+  return found.flatMap(({ fileGid, video }) => (fileGid ? [{ ...video, fileGid }] : []));
+}
+
+/**
+ * Compares what the database says with the videos that a fresh read found on the product. One that a merchant took off in Shopify is `removed`;
+ * one that is there all the same is ours and `published` again. `complete` false: the read may have missed some. Writes only what differs.
+ */
+export async function noteListing(deps: { db: PrismaClient; clock: Clock }, o: { shop: string; listed: ListedVideo[]; onProduct: string[]; complete: boolean }): Promise<void> {
+  const now = deps.clock.now();
+  const seen = o.listed.filter(({ fileGid }) => o.onProduct.includes(fileGid));
+  const back = seen.filter(({ status }) => status !== "published");
+  const gone = o.complete ? o.listed.filter((video) => video.status === "published" && !seen.includes(video)) : [];
+  for (const video of gone) await change(deps.db, o.shop, video, "removed", "It was removed from the product in Shopify.", now);
+  for (const video of back) await change(deps.db, o.shop, video, "published", "Seen on the product again.", now);
+  const ids = seen.map(({ id }) => id);
+  const before = new Date(now.getTime() - SEEN_EVERY_MS);
+  if (ids.length) await deps.db.publication.updateMany({ where: { shop: o.shop, videoId: { in: ids }, OR: [{ seenAt: null }, { seenAt: { lt: before } }] }, data: { seenAt: now } });
+}
+
+async function change(db: PrismaClient, shop: string, video: ListedVideo, to: "removed" | "published", text: string, now: Date): Promise<void> {
+  await db.$transaction(async (tx: Prisma.TransactionClient) => {
+    const { count } = await tx.video.updateMany({ where: { id: video.id, shop, status: video.status, revision: video.revision }, data: { status: to, step: "done", revision: { increment: 1 } } });
+    if (count === 0) return;
+    if (to === "published") await tx.publication.updateMany({ where: { shop, videoId: video.id }, data: { undoState: null, undoWantedAt: null, undoBy: null, undoneAt: null, undoNote: null } });
+    await tx.videoEvent.create({ data: { videoId: video.id, at: now, step: "done", kind: "note", text } });
+  });
+}
