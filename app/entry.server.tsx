@@ -5,6 +5,7 @@ import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { db } from "#app/db.server.ts";
 import { log } from "#app/log.server.ts";
+import { framePolicy, shopOf } from "#app/shopify/check-launch-query.ts";
 import { addDocumentResponseHeaders } from "#app/shopify.server.ts";
 
 // server.ts reaches the worker through the build's entry module: worker and routes then share one set of modules.
@@ -20,8 +21,9 @@ export const streamTimeout = 5000;
 
 export default function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext) {
   addDocumentResponseHeaders(request, headers);
-  // The library names the shop's admin only when the address has ?shop=; nobody else may frame a page (platform §4.4).
-  if (!headers.has("Content-Security-Policy")) headers.set("Content-Security-Policy", "frame-ancestors 'none';");
+  // The library names hosts of Shopify's own developers as well; with no shop in the address the route that signed in names it.
+  const shop = shopOf(request);
+  if (shop || !headers.has("Content-Security-Policy")) headers.set("Content-Security-Policy", framePolicy(shop));
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
   const ready = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";

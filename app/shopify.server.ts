@@ -5,6 +5,7 @@ import { db } from "#app/db.server.ts";
 import { readEnv } from "#app/env.server.ts";
 import { createSecretBox } from "#app/lib/seal-secret.server.ts";
 import { log } from "#app/log.server.ts";
+import { checkLaunchQuery } from "#app/shopify/check-launch-query.ts";
 import { createReceiveWebhook } from "#app/shops/receive-webhook.server.ts";
 import { sealSessionStorage } from "#app/shops/seal-session-storage.server.ts";
 import { createAuthSessionTender } from "#app/shops/tend-auth-sessions.server.ts";
@@ -32,7 +33,22 @@ const shopify = shopifyApp({
 /** The app's client id, which every page names to App Bridge. Not a secret. */
 export const apiKey = env.SHOPIFY_API_KEY;
 
-export const { addDocumentResponseHeaders, authenticate, unauthenticated, login, sessionStorage } = shopify;
+export const { addDocumentResponseHeaders, unauthenticated, sessionStorage } = shopify;
+
+/** The library's own, behind a look at what the address says of shop and admin. Throws a Response: 400 for what Shopify never writes. */
+export const authenticate: typeof shopify.authenticate = {
+  ...shopify.authenticate,
+  admin: (request) => {
+    checkLaunchQuery(request, env.SHOPIFY_APP_URL);
+    return shopify.authenticate.admin(request);
+  },
+};
+
+/** The library's own, behind the same look. */
+export const login: typeof shopify.login = async (request) => {
+  checkLaunchQuery(request, env.SHOPIFY_APP_URL);
+  return shopify.login(request);
+};
 
 /** What webhooks do to stored auth sessions. */
 export const authSessions = createAuthSessionTender({ db });
