@@ -13,7 +13,8 @@ export async function approveVideo(deps: ChangeDeps, o: { shop: string; videoId:
     if (video.status === "publishing" || video.status === "published") return null;
     // Only what was looked at can be approved: a video that stopped on its way has other ways on.
     const again = publishableAgain.includes(video.status as VideoStatus);
-    if (video.status !== "ready" && !again) throw videoMovedOn("This video can no longer be approved.");
+    const kept = video.status === "superseded" && video.step === "approve";
+    if (video.status !== "ready" && !again && !kept) throw videoMovedOn("This video can no longer be approved.");
     const now = deps.clock.now();
     return {
       to: "publishing",

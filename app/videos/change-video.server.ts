@@ -2,6 +2,7 @@ import type { Message, Prisma, PrismaClient, Render, Video } from "@prisma/clien
 import type { JobQueue } from "#app/jobs/open-job-queue.server.ts";
 import type { Clock } from "#app/lib/clock.ts";
 import { admitVideos, lockShop } from "./admit-videos.server.ts";
+import { comeForward } from "./versions/give-way.server.ts";
 import { mayBecome, type VideoStatus } from "./video-status.ts";
 import { videoNotFound, videoMovedOn } from "./video-errors.ts";
 
@@ -51,6 +52,7 @@ export async function changeVideo(deps: ChangeDeps, o: { shop: string; videoId: 
     if (count === 0) throw videoMovedOn(change.tooLate);
     await tx.videoEvent.createMany({ data: change.events.map((event) => ({ videoId: video.id, at: deps.clock.now(), ...event })) });
     await change.also?.(tx);
+    if (change.to === "canceled" || change.to === "discarded") await comeForward(tx, { shop: o.shop, videoId: video.id, now: deps.clock.now() });
     await admitVideos(deps, tx, o.shop);
     return video;
   });

@@ -6,9 +6,12 @@ const SHORTEST = 10;
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
 
+/** Text as NemoVideo takes it: well-formed, line breaks as \n, no control characters, no space around it. */
+export const withoutControl = (text: string): string => text.toWellFormed().replace(/\r\n?/g, "\n").replace(CONTROL, " ").trim();
+
 /** A merchant's prompt as it may be sent. Throws ExpectedError when it is empty or too long; it is never cut in silence. */
 export function cleanPrompt(prompt: string): string {
-  const clean = prompt.toWellFormed().replace(/\r\n?/g, "\n").replace(CONTROL, " ").trim();
+  const clean = withoutControl(prompt);
   if (clean.length < SHORTEST) throw videoRefused("video.prompt_empty", "The prompt is empty. Write what the video should show, or reset it to the suggested one.");
   if (clean.length > PROMPT_LIMIT) throw videoRefused("video.prompt_long", `The prompt has ${clean.length} characters; NemoVideo takes ${PROMPT_LIMIT}. Shorten it.`);
   return clean;

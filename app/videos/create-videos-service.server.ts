@@ -28,6 +28,7 @@ import { planSelection } from "./plan-selection.server.ts";
 import { readMarks, readVideo, readVideos } from "./read-videos.server.ts";
 import { merchantFileView, receiveMerchantFile } from "./receive-merchant-file.server.ts";
 import { findRecipe, recipes } from "./recipes/find-recipe.ts";
+import { refineVideo } from "./refine-video.server.ts";
 import { requestVideo } from "./request-video.server.ts";
 import { requestVideos } from "./request-videos.server.ts";
 import { projectLink } from "./open-project.server.ts";
@@ -102,6 +103,7 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
       return { ...plan, creditsAvailable: (await balance(o.shop, shopSettings(await ensureShop(db, o.shop)).recipe))?.available ?? null };
     },
     requestVideos: (o) => requestVideos(deps, o),
+    refineVideo: (o) => refineVideo(deps, o),
     async getVideo(o) {
       if (!z.uuid().safeParse(o.videoId).success) return null;
       const video = await readVideo(db, o);

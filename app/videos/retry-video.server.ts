@@ -1,4 +1,5 @@
 import { changeVideo, type ChangeDeps } from "./change-video.server.ts";
+import { stepBack } from "./versions/give-way.server.ts";
 import { enqueueStep } from "./pipeline/enqueue-step.server.ts";
 import { videoMovedOn } from "./video-errors.ts";
 import { blocksNewRequest, statusOfStep, workedOn, type VideoStatus, type VideoStep } from "./video-status.ts";
@@ -23,8 +24,9 @@ export async function retryVideo(deps: ChangeDeps, o: { shop: string; videoId: s
       events: [{ step, kind: "started", text: "Tried again." }],
       also: async (tx) => {
         // Going on from before the message is the first payment; the product may have another video on its way by now.
-        const other = video.messages.some((message) => message.sentAt) ? null : await tx.video.findFirst({ where: { shop: o.shop, productGid: video.productGid, id: { not: video.id }, status: { in: blocksNewRequest } }, select: { id: true } });
+        const other = video.messages.some((message) => message.sentAt) ? null : await tx.video.findFirst({ where: { shop: o.shop, productGid: video.productGid, id: { not: video.id }, ...(video.nemoRowId && { OR: [{ nemoRowId: null }, { nemoRowId: { not: video.nemoRowId } }] }), status: { in: blocksNewRequest } }, select: { id: true } });
         if (other) throw videoMovedOn("Another video of this product is already on its way or waits for your approval.");
+        if (video.refinesId && video.nemoRowId) await stepBack(tx, { shop: o.shop, nemoRowId: video.nemoRowId, newId: video.id, newVersion: video.version, now: deps.clock.now() });
         await enqueueStep(deps, tx, step, video.id);
       },
     };

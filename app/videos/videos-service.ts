@@ -60,6 +60,11 @@ export interface VideosService {
   planSelection(o: { shop: string; admin: ShopifyAdmin; productGids: string[] }): Promise<SelectionPlan>;
   /** A video for each of the products; those that cannot have one come back with their reason. */
   requestVideos(o: { shop: string; admin: ShopifyAdmin; productGids: string[]; requestedBy: string | null }): Promise<SelectionStarted>;
+  /**
+   * One more paid message in the project of a video: a newer version by the merchant's words, or the answer to NemoVideo's question. While a newer version is on its way its
+   * id comes back with `already: true` and nothing is sent. Throws ExpectedError.
+   */
+  refineVideo(o: { shop: string; videoId: string; text: string; requestedBy: string | null }): Promise<{ videoId: string; already: boolean }>;
   getVideo(o: { shop: string; videoId: string }): Promise<VideoView | null>;
   /**
    * `place`: "last", "second" or a zero-based number as text. Also publishes again what was on the product before. An older video of ours there is

@@ -1,5 +1,6 @@
 import type { Prisma } from "@prisma/client";
 import { admitVideos, lockShop } from "#app/videos/admit-videos.server.ts";
+import { comeForward } from "#app/videos/versions/give-way.server.ts";
 import { videoLateLookQueue } from "#app/videos/video-queues.ts";
 import { isForNobody, nextStep, statusOfStep, type MovingStep, type VideoStep } from "#app/videos/video-status.ts";
 import { enqueueStep } from "./enqueue-step.server.ts";
@@ -24,6 +25,7 @@ export async function commitStep(deps: PipelineDeps, video: VideoRow, owner: str
     if (result.move === "next") await result.also?.(tx);
     if (result.move === "again") await enqueueStep(deps, tx, from, video.id, new Date(now.getTime() + result.afterMs));
     if (result.move === "rest" && result.lateLookAt) await deps.jobs.enqueue(tx, videoLateLookQueue.name, { videoId: video.id }, { key: video.id, startAt: result.lateLookAt });
+    if (result.move === "rest" && result.status === "failed") await comeForward(tx, { shop: video.shop, videoId: video.id, now });
     if (freesPlace(result, from)) await admitVideos(deps, tx, video.shop);
     else if (result.move === "next") await enqueueStep(deps, tx, stepAfter(result, from), video.id, result.afterMs ? new Date(now.getTime() + result.afterMs) : undefined);
   });
