@@ -13,6 +13,10 @@ const schema = z.object({
   SHOPIFY_APP_URL: text(z.string().startsWith("https://", "must be the app's https:// address")),
   SCOPES: z.preprocess(empty, z.string().default("write_products,write_files")),
   ENCRYPTION_KEY: text(z.string().regex(/^[0-9a-f]{64}$/i, "must be 64 hexadecimal digits (make one with: openssl rand -hex 32)")),
+  PREVIOUS_ENCRYPTION_KEYS: z.preprocess(
+    (value) => String(value ?? "").split(",").map((key) => key.trim()).filter(Boolean),
+    z.array(z.string().regex(/^[0-9a-f]{64}$/i, "must be keys of 64 hexadecimal digits, with commas between them")),
+  ).describe("keys that still open what they sealed, until npm run rotate-keys has sealed it anew"),
   NEMO_API_URL: z.preprocess(empty, z.url().default("https://mega-api-prod.nemovideo.ai")),
   NEMO_WEB_URL: z.preprocess(empty, z.url().default("https://nemovideo.com")),
   NEMO_TOKEN: z.preprocess(empty, z.string().optional()).describe("NemoVideo token of the operator, for shops without their own"),

@@ -46,7 +46,7 @@ export interface Services {
 function compose() {
   const env = readEnv();
   const clock = systemClock;
-  const secrets = createSecretBox(env.ENCRYPTION_KEY);
+  const secrets = createSecretBox(env.ENCRYPTION_KEY, env.PREVIOUS_ENCRYPTION_KEYS);
   // Behind a company's proxy the environment names it; the guard for addresses from outside works either way.
   const connection = { allowH2: false, connect: { timeout: CONNECT_TIMEOUT_MS } };
   const outgoing = env.HTTPS_PROXY ? new EnvHttpProxyAgent(connection) : new Agent(connection);
@@ -98,7 +98,7 @@ export function services(): Services {
   const { shopifyForRequest, accounts, ...rest } = parts();
   const countAct = createCountAct({ db });
   return (kept.shelfreelServices = {
-    videos: limitActs(createVideosService({ ...rest, db, jobs: enqueueOnly() }), countAct, { requestVideo: "spend", requestVideos: "spend", projectLink: "ask" }),
+    videos: limitActs(createVideosService({ ...rest, db, jobs: enqueueOnly() }), countAct, { requestVideo: "spend", requestVideos: "spend", refineVideo: "spend", projectLink: "ask" }),
     shops: limitActs(createShopsService({ ...accounts, recipes, webUrl: rest.env.NEMO_WEB_URL, log }), countAct, { connectNemo: "ask", testNemo: "ask" }),
     shopifyFor: shopifyForRequest,
     log,

@@ -21,7 +21,7 @@ const shopify = shopifyApp({
   authPathPrefix: "/auth",
   sessionStorage: sealSessionStorage({
     open: () => new PrismaSessionStorage(db, { connectionRetries: 2, connectionRetryIntervalMs: 250 }),
-    box: createSecretBox(env.ENCRYPTION_KEY),
+    box: createSecretBox(env.ENCRYPTION_KEY, env.PREVIOUS_ENCRYPTION_KEYS),
     onUnreadable: (fields) => log.warn(fields, "a stored auth session cannot be opened; the shop's next page view replaces it"),
   }),
   distribution: AppDistribution.AppStore,
