@@ -46,7 +46,7 @@ export function ProductView({ page, now: serverNow, busy, problem, path, onRecip
           <NoticeBanners current={current} blockers={plan.blockers} notices={plan.notices} />
           <ChoicesCard recipes={page.recipes} choices={choices} onRecipe={onRecipe} />
           {footageFirst && ownFiles}
-          <PlanPicturesCard pictures={plan.pictures} leftOut={plan.leftOut} />
+          <PlanPicturesCard choices={choices} />
           {!footageFirst && (plan.takes.includes("footage") || plan.takes.includes("logo")) && ownFiles}
           <PromptCard prompt={prompt} recipeTitle={plan.recipeTitle} />
         </BlockStack>

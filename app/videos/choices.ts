@@ -3,6 +3,9 @@ import { z } from "zod";
 /** The formats that a merchant may choose between, as NemoVideo is told them. */
 export const videoFormats = ["1:1", "9:16", "16:9", "4:5"] as const;
 
+/** Far more than a recipe takes; only absurd lists are refused here. */
+const MOST_PICTURES = 50;
+
 /** A BCP 47 tag in its canonical form; anything else is refused. */
 const languageTag = z.string().max(35).transform((tag, context) => {
   try {
@@ -33,6 +36,8 @@ export const chosenOptions = z.object({
   brandWords: words(200).optional(),
   offer: words(400).optional(),
   linkWords: words(80).optional(),
+  /** The pictures to use, in the order of the video; those of the product that are not named stay out. */
+  pictures: z.array(z.string().regex(/^gid:\/\/shopify\/MediaImage\/\d{1,20}$/)).min(1).max(MOST_PICTURES).optional(),
 });
 export type ChosenOptions = z.infer<typeof chosenOptions>;
 

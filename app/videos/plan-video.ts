@@ -28,8 +28,9 @@ export function planVideo(product: ProductMaterial, o: PlanWishes): VideoPlan {
   const recipe = findRecipe(o.recipe);
   const footage = recipe.takes.includes("footage") ? (o.footage ?? []) : [];
   const footageSeconds = footage.reduce((sum, clip) => sum + (clip.seconds ?? 0), 0);
-  const planned = planPictures(product, recipe, { footage: footage.length, footageSeconds });
-  const choices = settleChoices(recipe, { ...o.chosen, language: o.chosen?.language ?? o.language });
+  const { pictures: wanted, ...chosen } = o.chosen ?? {};
+  const planned = planPictures(product, recipe, { footage: footage.length, footageSeconds }, wanted);
+  const choices = settleChoices(recipe, { ...chosen, language: chosen.language ?? o.language });
   const prompt = recipe.buildPrompt({ product, pictures: planned.pictures, choices, footage, logo: o.logo });
   return {
     pictures: planned.pictures,
@@ -37,7 +38,8 @@ export function planVideo(product: ProductMaterial, o: PlanWishes): VideoPlan {
     view: {
       recipe: recipe.name, recipeTitle: recipe.title, prompt, choices, lengths: recipe.lengths, takes: recipe.takes,
       pictures: planned.pictures.map(({ mediaGid, url, alt, role, filename }) => ({ mediaGid, url, alt, role, filename })),
-      leftOut: planned.leftOut.map(({ url, reason }) => ({ url, reason })),
+      leftOut: planned.leftOut,
+      mostPictures: recipe.maxPictures,
       blockers: [...planned.blockers, ...productBlockers(product)],
       notices: [...planned.notices, ...productNotices(product)],
       expectedCredits: EXPECTED_CREDITS,

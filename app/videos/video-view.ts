@@ -84,7 +84,10 @@ export interface VideoPlanView {
   lengths: { min: number; max: number };
   takes: Material[];
   pictures: { mediaGid: string; url: string; alt: string | null; role: string; filename: string }[];
-  leftOut: { url: string | null; reason: string }[];
+  /** `mayUse`: a choice of the merchant's could bring it in. */
+  leftOut: { mediaGid: string; url: string; reason: string; mayUse: boolean }[];
+  /** As many as the recipe takes. */
+  mostPictures: number;
   /** Sentences that stop a video (no picture, …); empty when it can be made. */
   blockers: string[];
   /** Sentences that the merchant should know. */

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { renderShowcase } from "#fakes/render/render-showcase.ts";
+import { sentPictures } from "#app/videos/video-json.ts";
 import { openE2e, pictureDir, type AppProcess, type E2e } from "./open-e2e.ts";
 
 let e2e: E2e;
@@ -53,6 +54,34 @@ test("choices rewrite the text; the offer, the format and the voice reach NemoVi
   expect(await again.getByLabel("Format").inputValue()).toBe("4:5");
   expect([...problems, ...later.problems]).toEqual([]);
   await Promise.all([page.close(), later.page.close()]);
+});
+
+test("pictures are moved and left out by keyboard; NemoVideo gets those that are left, in that order", async () => {
+  const { page, problems } = await e2e.openPage();
+  await page.goto(productPage("stoneware-mug"));
+  const frame = page.frameLocator("iframe");
+  const order = () => frame.locator("li[data-media]").evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute("data-media")));
+  await expect.poll(order).toHaveLength(4);
+  const [one, two, three, four] = await order();
+  await frame.getByRole("button", { name: "Move picture 3 earlier" }).press("Enter");
+  await expect.poll(order).toEqual([one, three, two, four]);
+  // the focus stays with the picture that was moved
+  expect(await frame.locator(":focus").getAttribute("aria-label")).toBe("Move picture 2 earlier");
+  await page.keyboard.press("Enter");
+  await expect.poll(order).toEqual([three, one, two, four]);
+  await frame.getByRole("button", { name: "Leave picture 4 out" }).press("Enter");
+  await frame.getByText("Picture 4 is not among those you chose.").waitFor();
+  await page.screenshot({ path: shot("product-pictures.png"), fullPage: true });
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.screenshot({ path: shot("product-pictures-360.png"), fullPage: true });
+  const text = frame.getByLabel("Text for NemoVideo");
+  await expect.poll(() => text.inputValue()).not.toContain("04-stoneware-mug.jpg");
+  await frame.getByRole("button", { name: "Generate video" }).click();
+  await frame.getByRole("button", { name: /Approve and publish/ }).first().waitFor({ timeout: 60_000 });
+  const row = await e2e.db.video.findFirstOrThrow({ where: { productGid: e2e.world.shopify.product("stoneware-mug")?.gid ?? "" } });
+  expect(sentPictures.parse(row.pictures).map((picture) => picture.mediaGid)).toEqual([three, one, two]);
+  expect(problems).toEqual([]);
+  await page.close();
 });
 
 test("footage goes up with its progress, a wrong file is refused in words, and the pause is cut out of the film", async () => {

@@ -7,6 +7,8 @@ export interface LeftOutPicture {
   mediaGid: string;
   url: string;
   reason: string;
+  /** False when it cannot be used at all: too small, or the same as another one. */
+  mayUse: boolean;
 }
 
 export interface PicturePlan extends MaterialCheck {
@@ -17,15 +19,25 @@ export interface PicturePlan extends MaterialCheck {
 /** Shorter sides than this (px) look blurred in every format. */
 export const smallestSide = 200;
 
-/** Which of the product's pictures go into a video, in listing order, and what stands in the way. Pure. */
-export function planPictures(product: ProductMaterial, recipe: Recipe, own: { footage: number; footageSeconds?: number } = { footage: 0 }): PicturePlan {
+/**
+ * Which of the product's pictures go into a video, and what stands in the way: in listing order, or those of `wanted` (media gids) in
+ * its order. What is wanted and no longer on the product is passed over; when nothing of it is left, the listing counts. Pure.
+ */
+export function planPictures(product: ProductMaterial, recipe: Recipe, own: { footage: number; footageSeconds?: number } = { footage: 0 }, wanted: string[] = []): PicturePlan {
   const leftOut: LeftOutPicture[] = [];
   const chosen: ProductPicture[] = [];
   const seen = new Set<string>();
-  for (const [at, picture] of product.pictures.entries()) {
-    const reason = reasonAgainst(picture, at + 1, seen, chosen.length >= recipe.maxPictures ? recipe : null);
+  const places = new Map(product.pictures.map((picture, at) => [picture.mediaGid, at + 1]));
+  const first = [...new Set(wanted)].flatMap((gid) => product.pictures.find((picture) => picture.mediaGid === gid) ?? []);
+  const inOrder = first.length ? [...first, ...product.pictures.filter((picture) => !first.includes(picture))] : product.pictures;
+  for (const picture of inOrder) {
+    const place = places.get(picture.mediaGid) ?? 0;
+    const unfit = reasonAgainst(picture, place, seen);
+    const unwanted = first.length > 0 && !first.includes(picture) ? `Picture ${place} is not among those you chose.` : null;
+    const full = chosen.length >= recipe.maxPictures ? `Picture ${place} comes after the first ${recipe.maxPictures}, which is as many as “${recipe.title}” uses.` : null;
+    const reason = unfit ?? unwanted ?? full;
     seen.add(addressOf(picture));
-    if (reason) leftOut.push({ mediaGid: picture.mediaGid, url: picture.url, reason });
+    if (reason) leftOut.push({ mediaGid: picture.mediaGid, url: picture.url, reason, mayUse: !unfit });
     else chosen.push(picture);
   }
   const name = slug(product.handle);
@@ -42,12 +54,11 @@ export function planPictures(product: ProductMaterial, recipe: Recipe, own: { fo
   return { pictures, leftOut, ...recipe.check({ pictures: pictures.length, ...own }) };
 }
 
-function reasonAgainst(picture: ProductPicture, place: number, seen: Set<string>, full: Recipe | null): string | null {
+function reasonAgainst(picture: ProductPicture, place: number, seen: Set<string>): string | null {
   if (picture.width !== null && picture.height !== null && Math.min(picture.width, picture.height) < smallestSide) {
     return `Picture ${place} is too small (${picture.width} × ${picture.height} pixels; the shorter side needs ${smallestSide}).`;
   }
-  if (seen.has(addressOf(picture))) return `Picture ${place} is the same as an earlier one.`;
-  return full ? `Picture ${place} comes after the first ${full.maxPictures}, which is as many as “${full.title}” uses.` : null;
+  return seen.has(addressOf(picture)) ? `Picture ${place} is the same as an earlier one.` : null;
 }
 
 /** The address without its query, which only says version and size. */

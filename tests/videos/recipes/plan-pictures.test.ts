@@ -26,6 +26,17 @@ test("small ones, doubles and those past the recipe's number are left out and na
   ]);
 });
 
+test("the merchant's own choice and order count; the rest is named and could be used", () => {
+  const gid = (n: number) => `gid://shopify/MediaImage/${n}`;
+  const { pictures, leftOut } = planPictures(makeProduct(), showcase, undefined, [gid(3), gid(77), gid(1), gid(3)]);
+  expect(pictures.map(({ mediaGid, filename, role }) => [mediaGid, filename, role])).toEqual([[gid(3), "01-white-plimsolls.jpg", "main view"], [gid(1), "02-white-plimsolls.jpg", "another view"]]);
+  expect(leftOut.map(({ reason, mayUse }) => [reason, mayUse])).toEqual([["Picture 2 is not among those you chose.", true], ["Picture 4 is not among those you chose.", true]]);
+  const small = planPictures(makeProduct({ pictures: [makePicture(1, { width: 99 }), makePicture(2)] }), showcase, undefined, [gid(1), gid(2)]);
+  expect(small.leftOut).toEqual([expect.objectContaining({ mediaGid: gid(1), mayUse: false })]);
+  // a choice of which nothing is left on the product is no choice any more
+  expect(planPictures(makeProduct(), showcase, undefined, [gid(77)]).pictures).toHaveLength(4);
+});
+
 test("a picture of unknown size is taken", () => {
   expect(planPictures(makeProduct({ pictures: [makePicture(1, { width: null, height: null })] }), showcase).pictures).toHaveLength(1);
 });
