@@ -24,6 +24,9 @@ import { createShopsService } from "#app/shops/create-shops-service.server.ts";
 import { createCountAct, limitActs } from "#app/shops/limit-acts.server.ts";
 import { createShowBalance } from "#app/shops/show-balance.server.ts";
 import type { ShopsService } from "#app/shops/shops-service.ts";
+import type { BatchWorkerDeps } from "#app/videos/batches/batch-deps.ts";
+import type { BatchesService } from "#app/videos/batches/batches-service.ts";
+import { createBatchesService } from "#app/videos/batches/create-batches-service.server.ts";
 import { createVideosService } from "#app/videos/create-videos-service.server.ts";
 import { documentedWaits, scaleWaits } from "#app/videos/pipeline/pipeline-waits.ts";
 import type { PipelineDeps } from "#app/videos/pipeline/step-context.ts";
@@ -36,6 +39,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 export interface Services {
   videos: VideosService;
+  batches: BatchesService;
   shops: ShopsService;
   /** The Admin API in the context of one request. */
   shopifyFor(admin: LibraryAdmin, shop: string): ShopifyAdmin;
@@ -97,8 +101,12 @@ export function services(): Services {
   if (kept.shelfreelServices) return kept.shelfreelServices;
   const { shopifyForRequest, accounts, ...rest } = parts();
   const countAct = createCountAct({ db });
+  const jobs = enqueueOnly();
+  const videos = createVideosService({ ...rest, db, jobs });
+  const batches = createBatchesService({ ...rest, db, jobs, cancelVideo: videos.cancelVideo });
   return (kept.shelfreelServices = {
-    videos: limitActs(createVideosService({ ...rest, db, jobs: enqueueOnly() }), countAct, { requestVideo: "spend", requestVideos: "spend", refineVideo: "spend", projectLink: "ask" }),
+    batches: limitActs(batches, countAct, { createBatch: "ask", startBatch: "spend", confirmBatch: "spend", refreshQuote: "ask", answerAll: "spend" }),
+    videos: limitActs(videos, countAct, { requestVideo: "spend", requestVideos: "spend", refineVideo: "spend", projectLink: "ask" }),
     shops: limitActs(createShopsService({ ...accounts, recipes, webUrl: rest.env.NEMO_WEB_URL, log }), countAct, { connectNemo: "ask", testNemo: "ask" }),
     shopifyFor: shopifyForRequest,
     log,
@@ -106,7 +114,7 @@ export function services(): Services {
 }
 
 /** What a worker needs, with a queue of its own that works. */
-export async function openPipeline(): Promise<PipelineDeps> {
+export async function openPipeline(): Promise<PipelineDeps & BatchWorkerDeps> {
   const { env, nemoFor, shopifyForJob, ...rest } = parts();
   const jobs = await openJobQueue({ connectionString: env.DATABASE_URL, catalog: videoQueues, works: true, pollSeconds: env.JOB_POLL_SECONDS, log });
   return {

@@ -1,4 +1,5 @@
 import { openPipeline } from "#app/services.server.ts";
+import { startBatchWorkers } from "#app/videos/batches/start-batch-workers.server.ts";
 import { startVideoWorkers } from "#app/videos/start-video-workers.server.ts";
 
 export interface RunningWorker {
@@ -11,5 +12,6 @@ export interface RunningWorker {
 export async function startWorker(): Promise<RunningWorker> {
   const pipeline = await openPipeline();
   await startVideoWorkers(pipeline);
+  await startBatchWorkers(pipeline);
   return { id: pipeline.workerId, stop: (graceMs) => pipeline.jobs.stop(graceMs) };
 }

@@ -1,14 +1,17 @@
 import type { Prisma } from "@prisma/client";
 import type { JobQueue } from "#app/jobs/open-job-queue.server.ts";
+import { batchFeedQueue } from "./batches/batch-queues.ts";
 import { inProgress } from "./video-status.ts";
 import { videoStepQueue } from "./video-queues.ts";
 
 /**
  * Lets waiting videos of one shop begin, up to `perShop` in progress. The lock on the shop's row makes the number exact
- * over all processes; waiting videos are rows, not jobs, so a shop with thousands of them delays nobody. Returns how many began.
+ * over all processes; waiting videos are rows, not jobs, so a shop with thousands of them delays nobody. The shop's batches, which
+ * come after them, are told. Returns how many began.
  */
 export async function admitVideos(deps: { jobs: JobQueue; perShop: number }, tx: Prisma.TransactionClient, shop: string): Promise<number> {
   await lockShop(tx, shop);
+  await tellBatches(deps, tx, shop);
   const busy = await tx.video.count({ where: { shop, status: { in: inProgress } } });
   if (busy >= deps.perShop) return 0;
   const waiting = await tx.video.findMany({
@@ -21,6 +24,12 @@ export async function admitVideos(deps: { jobs: JobQueue; perShop: number }, tx:
   await tx.videoEvent.createMany({ data: waiting.map((video) => ({ videoId: video.id, step: video.step, kind: "started" })) });
   await deps.jobs.enqueueMany(tx, videoStepQueue.name, ids.map((videoId) => ({ payload: { videoId }, key: videoId })));
   return ids.length;
+}
+
+/** A video of the shop ended, or is about to begin: its batches look what has become of theirs, and whose turn it is. */
+async function tellBatches(deps: { jobs: JobQueue }, tx: Prisma.TransactionClient, shop: string): Promise<void> {
+  const open = await tx.batch.findFirst({ where: { shop, status: { in: ["running", "paused", "canceled"] }, finishedAt: null }, select: { id: true } });
+  if (open) await deps.jobs.enqueue(tx, batchFeedQueue.name, { shop }, { key: shop });
 }
 
 /** Holds the shop's row until the transaction ends: one admission or request of a shop at a time, over all processes. */

@@ -18,6 +18,8 @@ import { createShopifyAdmin } from "#app/shopify/create-shopify-admin.server.ts"
 import { fetchPicture } from "#app/shopify/fetch-picture.server.ts";
 import { callNemoFor, findNemoAccount } from "#app/shops/nemo-accounts.server.ts";
 import { createShowBalance } from "#app/shops/show-balance.server.ts";
+import type { BatchWorkerDeps } from "#app/videos/batches/batch-deps.ts";
+import { createBatchesService } from "#app/videos/batches/create-batches-service.server.ts";
 import { createVideosService } from "#app/videos/create-videos-service.server.ts";
 import { documentedWaits, scaleWaits } from "#app/videos/pipeline/pipeline-waits.ts";
 import { runVideoStep } from "#app/videos/pipeline/run-video-step.server.ts";
@@ -102,11 +104,14 @@ export async function openTestShop(o: TestShopOptions = {}) {
   });
   const deps = worker("worker-1");
   const videos = createVideosService({ ...shared, nemoFor, showBalance, secrets });
+  /** What a worker of batches gets. */
+  const batchDeps: BatchWorkerDeps = { ...deps, showBalance };
+  const batches = createBatchesService({ ...shared, showBalance, secrets, cancelVideo: videos.cancelVideo });
   const never = new AbortController().signal;
   const statusOf = async (videoId: string) => (await database.db.video.findUniqueOrThrow({ where: { id: videoId } })).status as VideoStatus;
 
   return {
-    dir, db: database.db, databaseUrl: database.url, fakeNemo, fakeShopify, net, admin, videos, deps, worker, logLines: lines, nemo, secrets, encryptionKey, offlineAccessToken,
+    dir, db: database.db, databaseUrl: database.url, fakeNemo, fakeShopify, net, admin, videos, batches, batchDeps, deps, worker, logLines: lines, nemo, secrets, encryptionKey, offlineAccessToken,
     product: (handle: string) => {
       const product = fakeShopify.product(handle);
       if (!product) throw new Error(`no product ${handle} in the catalogue`);

@@ -21,6 +21,10 @@ export type BatchSelection =
   | { kind: "collection"; collectionGid: string; collectionTitle: string }
   | { kind: "without_video" };
 
+/** Products that are made although they would be left out, because the merchant was shown each of them and chose it all the same. */
+export const anywayReasons = ["draft", "archived", "has_video"] as const;
+export type AnywayReason = (typeof anywayReasons)[number];
+
 /** What the merchant reads before anything is spent. Null is "not known", never zero. */
 export interface BatchQuote {
   /** Products that get a video, and what is expected of each and all in credits. */
@@ -51,6 +55,8 @@ export interface BatchCounts {
   ready: number;
   publishing: number;
   published: number;
+  /** Taken off their products again, on the way off, or with a newer video in their place. */
+  withdrawn: number;
   /** Needs a person: problems and questions. */
   attention: number;
   failed: number;

@@ -1,18 +1,33 @@
 // What routes may ask about batches. Types only; put together in services.server.ts.
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import type { ChosenOptions } from "#app/videos/choices.ts";
-import type { BatchItemView, BatchSelection, BatchView, ItemFilter } from "./batch-view.ts";
+import type { AnywayReason, BatchItemView, BatchSelection, BatchView, ItemFilter } from "./batch-view.ts";
 
 /** Products of one batch at most; more is refused with `batch.too_many`. */
 export const BATCH_LIMIT = 10_000;
+
+export interface NewBatch {
+  shop: string;
+  selection: BatchSelection;
+  /** Null is the shop's own. */
+  recipe: string | null;
+  /** Null takes what is kept per product. */
+  chosen: ChosenOptions | null;
+  anyway?: AnywayReason[];
+  requestedBy: string | null;
+  requestKey: string;
+}
 
 /** Every function takes the shop first and never answers for another one: a foreign id is null or `batch.not_found`. */
 export interface BatchesService {
   /**
    * Takes the choice in and answers at once (10,000 products by hand in ≤2 s); products are looked up and quoted by a job. Nothing is spent
-   * before confirmBatch. `requestKey` makes a repeated request find the first batch. Throws ExpectedError `batch.*`.
+   * before confirmBatch. `requestKey` makes a repeated request find the first batch. `anyway`: products that would be left out for one of
+   * these reasons are made all the same. Throws ExpectedError `batch.*`.
    */
-  createBatch(o: { shop: string; selection: BatchSelection; recipe: string | null; chosen: ChosenOptions | null; requestedBy: string | null; requestKey: string }): Promise<{ batchId: string }>;
+  createBatch(o: NewBatch): Promise<{ batchId: string }>;
+  /** createBatch and confirmBatch in one, for a merchant who has read what it comes to already (the admin's product list). */
+  startBatch(o: NewBatch & { capCredits: number | null }): Promise<{ batchId: string }>;
   getBatch(o: { shop: string; batchId: string }): Promise<BatchView | null>;
   /** Newest first. `before`: the batchId where the next page begins. */
   listBatches(o: { shop: string; before: string | null; take: number }): Promise<{ batches: BatchView[]; next: string | null }>;

@@ -1,0 +1,22 @@
+// What the functions of this folder get.
+import type { PrismaClient } from "@prisma/client";
+import type { JobQueue } from "#app/jobs/open-job-queue.server.ts";
+import type { Clock } from "#app/lib/clock.ts";
+import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
+import type { PipelineLog } from "#app/videos/pipeline/step-context.ts";
+
+export interface BatchDeps {
+  db: PrismaClient;
+  jobs: JobQueue;
+  clock: Clock;
+  /** Videos of one shop that may be in progress at the same time. */
+  perShop: number;
+  /** The balance as pages show it; null when it is not known. */
+  showBalance(shop: string, skillSource: string): Promise<{ available: number | null; frozen: number | null } | null>;
+  log: PipelineLog;
+}
+
+/** A worker's: it asks Shopify without a person. */
+export interface BatchWorkerDeps extends BatchDeps {
+  shopifyFor(shop: string): Promise<ShopifyAdmin>;
+}

@@ -1,0 +1,12 @@
+import { ExpectedError } from "#app/lib/expected-error.ts";
+
+/** The id is unknown or belongs to another shop; the two are not told apart. */
+export const batchNotFound = (): ExpectedError =>
+  new ExpectedError({ code: "batch.not_found", message: "no such batch in this shop", charged: "no", retryable: false, merchantMessage: "This batch does not exist any more." });
+
+/** What was asked for cannot be done with this batch or choice. Nothing was begun. Codes `batch.*`. */
+export const batchRefused = (code: string, merchantMessage: string): ExpectedError =>
+  new ExpectedError({ code, message: `refused: ${code}`, charged: "no", retryable: false, merchantMessage });
+
+/** The batch went on meanwhile, for example in another tab. */
+export const batchMovedOn = (what: string): ExpectedError => batchRefused("batch.moved_on", `${what} The page shows how it stands now.`);

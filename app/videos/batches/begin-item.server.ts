@@ -1,0 +1,59 @@
+import { ExpectedError } from "#app/lib/expected-error.ts";
+import { chosenOptions } from "#app/videos/choices.ts";
+import { requestVideo } from "#app/videos/request-video.server.ts";
+import type { BatchWorkerDeps } from "./batch-deps.ts";
+import { keptSelection } from "./batch-json.ts";
+import type { SkipReason } from "./batch-view.ts";
+import { skipFor } from "./describe-skip.ts";
+import { judgeProduct } from "./judge-products.server.ts";
+import { stillItsTurn, type Turn } from "./next-turn.server.ts";
+
+/** The turn was somebody else's by the time it was taken: another worker began it, or the batch was paused. */
+class TurnOver extends Error {
+  override name = "TurnOver";
+}
+
+/**
+ * Begins the video of one product by the one function that begins a video, from a fresh look at the product. Row and link are one
+ * transaction: a crash leaves both or neither. A product that cannot have one now is left out with its reason. Throws ExpectedError
+ * `shopify.*` when Shopify could not be asked.
+ */
+export async function beginItem(deps: BatchWorkerDeps, turn: Turn): Promise<"begun" | "skipped" | "over"> {
+  const { batch, item } = turn;
+  const { shop } = batch;
+  const admin = await deps.shopifyFor(shop);
+  const product = await admin.getProduct({ productGid: item.productGid });
+  if (!product) return skip(deps, turn, skipFor("gone"));
+  const hasVideo = (await deps.db.video.findFirst({ where: { shop, productGid: item.productGid, status: "published" }, select: { id: true } })) !== null;
+  // Whether its pictures are enough for the recipe, the plan of the video says.
+  const against = judgeProduct({ ...product, hasPicture: true, hasVideo, onItsWay: false }, keptSelection.parse(batch.selection).anyway);
+  if (against) return skip(deps, turn, against);
+  const chosen = batch.choices ? chosenOptions.parse(batch.choices) : null;
+  try {
+    const { already } = await requestVideo(deps, {
+      shop, admin: { getProduct: async () => product }, productGid: item.productGid, recipe: batch.recipe, chosen, prompt: null, requestedBy: batch.requestedBy,
+      turn: {
+        ownText: chosen === null,
+        async before(tx) {
+          if (!(await stillItsTurn(tx, turn, deps.perShop))) throw new TurnOver();
+        },
+        async after(tx, videoId) {
+          await tx.batchItem.update({ where: { batchId_position: { batchId: batch.id, position: item.position }, shop }, data: { state: "begun", videoId, begunAt: deps.clock.now(), productTitle: product.title, credits: null } });
+        },
+      },
+    });
+    return already ? await skip(deps, turn, skipFor("on_its_way")) : "begun";
+  } catch (error) {
+    if (error instanceof TurnOver) return "over";
+    if (!(error instanceof ExpectedError) || !error.code.startsWith("video.")) throw error;
+    const picture = product.pictures.length === 0 && error.code === "video.blocked" ? skipFor("no_picture") : null;
+    return skip(deps, turn, picture ?? { reason: "blocked", text: error.merchantMessage });
+  }
+}
+
+async function skip(deps: BatchWorkerDeps, { batch, item }: Turn, why: { reason: SkipReason; text: string }): Promise<"skipped"> {
+  await deps.db.batchItem.updateMany({
+    where: { batchId: batch.id, shop: batch.shop, position: item.position, state: "waiting" }, data: { state: "skipped", skipReason: why.reason, skipText: why.text },
+  });
+  return "skipped";
+}

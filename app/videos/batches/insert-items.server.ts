@@ -1,0 +1,30 @@
+import type { Prisma } from "@prisma/client";
+import type { SkipReason } from "./batch-view.ts";
+
+/** A product as gathering judged it. */
+export interface JudgedItem {
+  productGid: string;
+  title: string;
+  skip: { reason: SkipReason; text: string } | null;
+}
+
+/** Products chosen by hand, in the order of the choice, still to be judged. One statement, however many. */
+export async function insertHandItems(tx: Prisma.TransactionClient, o: { batchId: string; shop: string; productGids: string[] }): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "BatchItem" ("batchId", position, shop, "productGid")
+    SELECT ${o.batchId}, chosen.place - 1, ${o.shop}, chosen.gid FROM unnest(${o.productGids}::text[]) WITH ORDINALITY AS chosen(gid, place)`;
+}
+
+/** Judged products of one page, after those that are there. A product that came before keeps its place. */
+export async function insertJudgedItems(tx: Prisma.TransactionClient, o: { batchId: string; shop: string; items: JudgedItem[] }): Promise<void> {
+  if (o.items.length === 0) return;
+  const last = await tx.batchItem.aggregate({ where: { shop: o.shop, batchId: o.batchId }, _max: { position: true } });
+  const from = (last._max.position ?? -1) + 1;
+  await tx.batchItem.createMany({
+    data: o.items.map((item, at) => ({ batchId: o.batchId, shop: o.shop, position: from + at, productGid: item.productGid, ...judged(item) })), skipDuplicates: true,
+  });
+}
+
+/** The columns of a judgement. */
+export const judged = ({ title, skip }: Omit<JudgedItem, "productGid">) =>
+  ({ productTitle: title, state: skip ? "skipped" : "waiting", skipReason: skip?.reason ?? null, skipText: skip?.text ?? null });

@@ -1,0 +1,57 @@
+import type { Batch, BatchItem, Prisma } from "@prisma/client";
+import { formatCredits } from "#app/lib/format-amounts.ts";
+import { EXPECTED_CREDITS } from "#app/videos/limits.ts";
+import type { PauseReason } from "./batch-view.ts";
+import { creditsOf } from "./spent-credits.server.ts";
+
+export interface Turn {
+  batch: Batch;
+  item: BatchItem;
+}
+
+/**
+ * Whose turn it is in a shop, with the shop's row held; null when no place is free or nobody may begin. Videos that were asked for one by
+ * one are in their places already; the shop's running batches take turns, the one that waited longest first. A batch at its cap is paused.
+ */
+export async function nextTurn(tx: Prisma.TransactionClient, o: { shop: string; perShop: number }): Promise<Turn | null> {
+  const shopRow = await tx.shop.findUnique({ where: { domain: o.shop }, select: { uninstalledAt: true } });
+  if (!shopRow || shopRow.uninstalledAt || !(await placeIsFree(tx, o))) return null;
+  const batches = await tx.$queryRaw<{ id: string }[]>`
+    SELECT b.id FROM "Batch" b WHERE b.shop = ${o.shop} AND b.status = 'running' AND EXISTS (SELECT 1 FROM "BatchItem" i WHERE i."batchId" = b.id AND i.state = 'waiting')
+    ORDER BY (SELECT max(i."begunAt") FROM "BatchItem" i WHERE i."batchId" = b.id) ASC NULLS FIRST, b.id`;
+  for (const { id } of batches) {
+    const batch = await tx.batch.findFirstOrThrow({ where: { id, shop: o.shop } });
+    if (!(await withinCap(tx, batch))) continue;
+    const item = await tx.batchItem.findFirst({ where: { batchId: id, shop: o.shop, state: "waiting" }, orderBy: { position: "asc" } });
+    if (item) return { batch, item };
+  }
+  return null;
+}
+
+/** Whether the turn still is what it was, asked again in the transaction that begins the video. */
+export async function stillItsTurn(tx: Prisma.TransactionClient, { batch, item }: Turn, perShop: number): Promise<boolean> {
+  const { shop } = batch;
+  const now = await tx.batch.findFirst({ where: { id: batch.id, shop, status: "running" } });
+  const waits = await tx.batchItem.findFirst({ where: { batchId: batch.id, shop, position: item.position, state: "waiting" }, select: { position: true } });
+  return now !== null && waits !== null && (await placeIsFree(tx, { shop, perShop })) && (await withinCap(tx, now));
+}
+
+async function placeIsFree(tx: Prisma.TransactionClient, o: { shop: string; perShop: number }): Promise<boolean> {
+  return (await tx.video.count({ where: { shop: o.shop, status: { in: ["queued", "making", "publishing"] } } })) < o.perShop;
+}
+
+/** False when another video could pass the cap. Where only those being made stand in the way, their end decides; else the batch pauses. */
+async function withinCap(tx: Prisma.TransactionClient, batch: Batch): Promise<boolean> {
+  if (batch.capCredits === null) return true;
+  const { spent, mayStillTake } = await creditsOf(tx, { shop: batch.shop, batchId: batch.id });
+  if (spent + mayStillTake + EXPECTED_CREDITS <= batch.capCredits) return true;
+  if (mayStillTake === 0) {
+    await pauseWith(tx, batch, "cap", `The cap of ${formatCredits(batch.capCredits)} is reached: about ${formatCredits(spent)} are used and the next video takes about ${EXPECTED_CREDITS}. Raise the cap to go on; nothing more is charged until then.`);
+  }
+  return false;
+}
+
+/** Pauses a running batch with its sentence. Its products keep their places. */
+export async function pauseWith(tx: Prisma.TransactionClient, batch: { id: string; shop: string }, pausedWhy: PauseReason, pausedText: string): Promise<void> {
+  await tx.batch.updateMany({ where: { id: batch.id, shop: batch.shop, status: "running" }, data: { status: "paused", pausedWhy, pausedText, revision: { increment: 1 } } });
+}

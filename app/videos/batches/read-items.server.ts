@@ -1,0 +1,37 @@
+import type { Prisma, PrismaClient } from "@prisma/client";
+import { z } from "zod";
+import type { VideoForView } from "#app/videos/build-video-view.ts";
+import { readVideosById } from "#app/videos/read-videos.server.ts";
+import type { VideoView } from "#app/videos/video-view.ts";
+import type { BatchItemView, ItemFilter, SkipReason } from "./batch-view.ts";
+
+const filters: Record<ItemFilter, Prisma.BatchItemWhereInput> = {
+  all: {},
+  waiting: { state: { in: ["new", "waiting"] } },
+  making: { state: "begun", video: { status: { in: ["queued", "making"] } } },
+  ready: { state: "begun", video: { status: "ready" } },
+  published: { state: "begun", video: { status: { in: ["publishing", "published"] } } },
+  problems: { state: "begun", video: { status: { in: ["attention", "failed"] } } },
+  skipped: { state: "skipped" },
+  canceled: { OR: [{ state: "canceled" }, { state: "begun", video: { status: { in: ["canceled", "discarded"] } } }] },
+};
+
+/** Rows of a batch in the order of their turns, with what each video's page would show. A foreign id has no rows. */
+export async function readItems(
+  db: PrismaClient,
+  view: (video: VideoForView) => VideoView,
+  o: { shop: string; batchId: string; filter: ItemFilter; after: number; take: number },
+): Promise<{ items: BatchItemView[]; next: number | null }> {
+  if (!z.uuid().safeParse(o.batchId).success) return { items: [], next: null };
+  const take = Math.min(Math.max(1, o.take), 500);
+  const rows = await db.batchItem.findMany({
+    where: { batchId: o.batchId, shop: o.shop, position: { gt: o.after }, ...filters[o.filter] }, orderBy: { position: "asc" }, take: take + 1,
+  });
+  const page = rows.slice(0, take);
+  const videos = new Map((await readVideosById(db, { shop: o.shop, videoIds: page.flatMap((row) => row.videoId ?? []) })).map((video) => [video.id, view(video)]));
+  const items = page.map((row) => ({
+    position: row.position, productGid: row.productGid, productTitle: row.productTitle, state: row.state as BatchItemView["state"],
+    skipReason: row.skipReason as SkipReason | null, skipText: row.skipText, video: (row.videoId && videos.get(row.videoId)) || null,
+  }));
+  return { items, next: rows.length > take ? (page.at(-1)?.position ?? null) : null };
+}

@@ -1,0 +1,53 @@
+import type { Prisma } from "@prisma/client";
+import { lockShop } from "#app/videos/admit-videos.server.ts";
+import type { BatchWorkerDeps } from "./batch-deps.ts";
+import type { PauseReason } from "./batch-view.ts";
+import { countCredits } from "./count-credits.server.ts";
+import { pauseWith } from "./next-turn.server.ts";
+import { putBack } from "./put-back.server.ts";
+
+/** Why a whole batch stops when one of its videos was stopped for it, before anything was sent. */
+const stops: Record<string, { why: PauseReason; text: string }> = {
+  "nemo.no_credits": { why: "balance", text: "NemoVideo has too few credits left for another video. Add credits, then resume this batch; the product that was next keeps its turn and nothing was charged for it." },
+  "nemo.plan": { why: "account", text: "Your NemoVideo plan does not include exporting videos. Upgrade it at NemoVideo, then resume this batch. Nothing was charged for the product that was next." },
+  "nemo.reconnect": { why: "account", text: "NemoVideo no longer accepts the connection. Connect it again in Settings, then resume this batch. Nothing was charged for the product that was next." },
+  "nemo.token_refused": { why: "account", text: "NemoVideo no longer accepts the connection. Connect it again in Settings, then resume this batch. Nothing was charged for the product that was next." },
+  "nemo.token_limit": { why: "account", text: "NemoVideo gives no free trial to this installation. Connect your own NemoVideo account in Settings, then resume this batch. Nothing was charged." },
+  "nemo.client_id": { why: "account", text: "NemoVideo does not let this installation in at the moment. Connect your own NemoVideo account in Settings, then resume this batch. Nothing was charged." },
+};
+
+/**
+ * Takes in what has become of the videos of a shop's batches: what they took in credits, those that were stopped for want of credits or by
+ * the account (their products wait again and the batch pauses), and batches that have come to their end. From rows alone, so it may be run at any time.
+ */
+export async function settleBatches(deps: Pick<BatchWorkerDeps, "db" | "clock" | "log">, shop: string): Promise<void> {
+  const now = deps.clock.now();
+  await deps.db.$transaction(async (tx) => {
+    await lockShop(tx, shop);
+    const open = await tx.batch.findMany({ where: { shop, status: { in: ["running", "paused", "canceled"] }, finishedAt: null }, select: { id: true, shop: true, status: true } });
+    for (const batch of open) {
+      if (batch.status !== "canceled") await putBackStopped(tx, batch, now);
+      await countCredits(tx, { shop, batchId: batch.id });
+      await endIfDone(tx, batch, now);
+    }
+  });
+}
+
+async function putBackStopped(tx: Prisma.TransactionClient, batch: { id: string; shop: string }, now: Date): Promise<void> {
+  for (const [code, { why, text }] of Object.entries(stops)) {
+    const back = await putBack(tx, now, { shop: batch.shop, batchId: batch.id, which: { status: "failed", errorCode: code }, note: "Waits in its batch until this is put right." });
+    if (back > 0) await pauseWith(tx, batch, why, text);
+  }
+}
+
+/** Nothing waits any more and nothing is on its way: done. A canceled batch has its end once the videos that were being made have theirs. */
+async function endIfDone(tx: Prisma.TransactionClient, batch: { id: string; shop: string; status: string }, now: Date): Promise<void> {
+  const of = { shop: batch.shop, batchId: batch.id };
+  const waiting = await tx.batchItem.findFirst({ where: { ...of, state: { in: ["new", "waiting"] } }, select: { position: true } });
+  const moving = await tx.batchItem.findFirst({ where: { ...of, video: { status: { in: ["queued", "making", "publishing"] } } }, select: { position: true } });
+  if (waiting || moving) return;
+  await tx.batch.updateMany({
+    where: { id: batch.id, shop: batch.shop, finishedAt: null },
+    data: { finishedAt: now, revision: { increment: 1 }, ...(batch.status !== "canceled" && { status: "done", pausedWhy: null, pausedText: null }) },
+  });
+}
