@@ -16,6 +16,8 @@ export interface Control {
   expireTokens(): void;
   /** The shop has removed the app: all tokens and refresh tokens are refused until the next token exchange. */
   uninstall(): void;
+  /** The merchant deletes a product; its media stay among the files. */
+  deleteProduct(gid: string): void;
 }
 
 interface Fault {
@@ -55,6 +57,10 @@ export function openControl(state: ShopState, save: () => void): { control: Cont
     },
     uninstall() {
       state.tokens = [];
+      save();
+    },
+    deleteProduct(gid) {
+      state.products = state.products.filter((product) => product.gid !== gid);
       save();
     },
   };
