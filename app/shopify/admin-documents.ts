@@ -175,6 +175,20 @@ export const shopAndInstallation = /* GraphQL */ `
   }
 `;
 
+/**
+ * The plan, and one page of the files that take a place of it: videos and 3D models. There is no count of files in the schema, so the
+ * ids are counted, 250 a page. `$query` is built by count-hosted-videos.server.ts.
+ */
+export const videoRoom = /* GraphQL */ `
+  query VideoRoom($after: String, $query: String!) {
+    shop { plan { publicDisplayName } }
+    files(first: 250, after: $after, query: $query, sortKey: ID) {
+      nodes { id }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`;
+
 /** The languages of the shop. Needs the scope read_locales or read_markets_home (platform §1.3), which is not always granted. */
 export const shopLanguages = /* GraphQL */ `
   query ShopLanguages {

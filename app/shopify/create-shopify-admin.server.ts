@@ -3,6 +3,7 @@ import type { Clock } from "#app/lib/clock.ts";
 import type { AdminGraphql, ShopifyLog } from "./admin-graphql.server.ts";
 import { getBatchProducts, pageBatchProducts } from "./batch-products.server.ts";
 import { changeReference } from "./change-reference.server.ts";
+import { countHostedVideos } from "./count-hosted-videos.server.ts";
 import { createStagedTarget } from "./create-staged-target.server.ts";
 import { getProduct, getProducts } from "./get-product.server.ts";
 import { getShop, listLanguages } from "./get-shop.server.ts";
@@ -50,6 +51,7 @@ export function createShopifyAdmin({ graphql, uploadDispatcher, clock, log, wait
     getFileStatus: (o) => getFileStatus(graphql, o),
     attachToProduct: (o) => changeReference(graphql, "add", o),
     detachFromProduct: (o) => changeReference(graphql, "remove", o),
+    readVideoRoom: (o) => countHostedVideos(graphql, o),
     moveMedia: (o) => moveMedia(graphql, o, { clock, pollMs: jobPollMs, limitMs: jobLimitMs }),
     getShop: () => getShop(graphql),
     listLanguages: () => listLanguages(graphql),

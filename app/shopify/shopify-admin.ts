@@ -88,6 +88,14 @@ export interface StagedTarget {
 
 export type FileStatus = "UPLOADED" | "PROCESSING" | "READY" | "FAILED";
 
+/** What the shop's plan has room for. */
+export interface VideoRoom {
+  /** Shopify's public name of the plan, for example `Basic`. */
+  planName: string;
+  /** Videos and 3D models in the shop's files, merchants' own and other apps' too. Null when it could not be counted: never zero for unknown. */
+  hosted: number | null;
+}
+
 /**
  * Everything of one shop. Made per shop; every method throws ExpectedError (codes `shopify.*`) for what Shopify may say,
  * with the merchant's sentence of platform §2.4. Reads are repeated inside where platform §6.3 allows; creating calls never.
@@ -116,6 +124,8 @@ export interface ShopifyAdmin {
   getFileStatus(o: { fileGid: string }): Promise<{ fileStatus: FileStatus; errorCode: string | null } | null>;
   attachToProduct(o: { fileGid: string; productGid: string }): Promise<void>;
   detachFromProduct(o: { fileGid: string; productGid: string }): Promise<void>;
+  /** The plan and how many of its places are taken: one call for each 250 files. Null when the scope for it was not granted. */
+  readVideoRoom(o: { signal?: AbortSignal }): Promise<VideoRoom | null>;
   /** Zero-based position. Returns when Shopify's own job is done. */
   moveMedia(o: { productGid: string; mediaGid: string; position: number; signal?: AbortSignal }): Promise<void>;
 }
