@@ -7,10 +7,11 @@ import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express from "express";
 import { readEnv } from "#app/env.server.ts";
+import type { AnswerOperator } from "#app/operations/answer-operator.server.ts";
 import type { RunningWorker } from "#app/worker.server.ts";
 import { EMBEDDED_DATABASE, prepareDatabase } from "#prisma/prepare-database.ts";
 
-type Build = ServerBuild & { entry: { module: { startWorker(): Promise<RunningWorker>; askDatabase(): Promise<void> } } };
+type Build = ServerBuild & { entry: { module: { startWorker(): Promise<RunningWorker>; askDatabase(): Promise<void>; answerOperator: AnswerOperator } } };
 
 /** In all, from the signal to the end of the process. */
 const DRAIN_MS = 10_000;
@@ -111,6 +112,16 @@ app.get("/healthz", (_request, response) => void response.json({ ok: true }));
 app.get("/readyz", async (_request, response) => {
   const ready = !draining && (process.env.WORKER === "off" || worker !== undefined) && (await isDatabaseThere());
   response.status(ready ? 200 : 503).json({ ready, worker: worker?.id ?? null });
+});
+app.get(["/metrics", "/operator"], async (request, response, next) => {
+  try {
+    const { answerOperator } = (await loadBuild()).entry.module;
+    const answer = await answerOperator({ path: request.path, authorization: request.headers.authorization });
+    if (!answer) return next();
+    response.status(answer.status).set(answer.headers).send(answer.body);
+  } catch (error) {
+    next(error);
+  }
 });
 app.use((request, response, next) => {
   const began = performance.now();

@@ -23,7 +23,7 @@ try {
 } catch (error) {
   sayAndExit(error);
 }
-const [{ log }, { db }, { startWorker }] = await Promise.all([import("#app/log.server.ts"), import("#app/db.server.ts"), import("#app/worker.server.ts")]);
+const [{ log }, { db }, { startWorker }, { answerOperator }] = await Promise.all([import("#app/log.server.ts"), import("#app/db.server.ts"), import("#app/worker.server.ts"), import("#app/services.server.ts")]);
 const env = readEnv();
 
 let draining = false;
@@ -44,8 +44,14 @@ async function isDatabaseThere(): Promise<boolean> {
 const health = createServer((request, response) => {
   const answer = (status: number, body: object) => void response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
   if (request.url === "/healthz") return answer(200, { ok: true });
-  if (request.url !== "/readyz") return answer(404, { error: "This process has only /healthz and /readyz." });
-  void isDatabaseThere().then((there) => answer(there && !draining ? 200 : 503, { ready: there && !draining, worker: worker.id }));
+  if (request.url === "/readyz") return void isDatabaseThere().then((there) => answer(there && !draining ? 200 : 503, { ready: there && !draining, worker: worker.id }));
+  answerOperator({ path: request.url ?? "", authorization: request.headers.authorization }).then(
+    (said) => (said ? void response.writeHead(said.status, said.headers).end(said.body) : answer(404, { error: "This process has only /healthz, /readyz, /metrics and /operator." })),
+    (error: unknown) => {
+      log.error({ err: error }, "the operator could not be answered");
+      answer(500, { error: "Something went wrong. The log says what." });
+    },
+  );
 });
 health.once("error", (error) => sayAndExit(`The worker could not listen on ${env.HOST_BIND}:${env.WORKER_PORT}: ${error.message}`));
 health.listen(env.WORKER_PORT, env.HOST_BIND, () => {

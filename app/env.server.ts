@@ -23,11 +23,13 @@ const schema = z.object({
   NEMO_PLATFORM: z.preprocess(empty, z.string().default("unknown")),
   KEPT_FILES_DIR: z.preprocess(empty, z.string().default(".data/kept")),
   VIDEOS_IN_PROGRESS_PER_SHOP: z.preprocess(empty, z.coerce.number().int().positive().default(3)),
+  NEMO_OPEN_TURNS_PER_ACCOUNT: z.preprocess(empty, z.coerce.number().int().positive().default(10)).describe("chat turns that one NemoVideo account may have open at once, over all processes"),
   WAIT_SCALE: z.preprocess(empty, z.coerce.number().positive().max(10).default(1)).describe("multiplies every documented wait; for a provider that is faster or slower than documented"),
   JOB_POLL_SECONDS: z.preprocess(empty, seconds.min(0.5).default(2)),
   HOST_BIND: z.preprocess(empty, z.string().default("127.0.0.1")),
   WORKER_PORT: z.preprocess(empty, z.coerce.number().int().min(0).max(65_535).default(3001)).describe("health of a worker that is a process of its own"),
   LOG_LEVEL: z.preprocess(empty, z.enum(["silent", "error", "warn", "info", "debug"]).default("info")),
+  METRICS_TOKEN: z.preprocess(empty, z.string().min(16, "must have at least 16 characters").optional()).describe("opens /metrics and /operator; without it they do not exist"),
   HTTPS_PROXY: z.preprocess(empty, z.url().optional()),
 });
 

@@ -7,10 +7,13 @@ import { readEnv } from "#app/env.server.ts";
 import { openJobQueue, type JobQueue } from "#app/jobs/open-job-queue.server.ts";
 import { systemClock } from "#app/lib/clock.ts";
 import { createSecretBox } from "#app/lib/seal-secret.server.ts";
+import { observeCalls } from "#app/lib/observe-calls.ts";
 import { log } from "#app/log.server.ts";
 import { createGuardedDispatcher } from "#app/nemo/guarded-dispatcher.server.ts";
 import { createNemoClient } from "#app/nemo/create-nemo-client.server.ts";
 import { scaleNemoWaits } from "#app/nemo/nemo-waits.ts";
+import { createAnswerOperator, type AnswerOperator } from "#app/operations/answer-operator.server.ts";
+import { createMetrics } from "#app/operations/create-metrics.server.ts";
 import { createAdminGraphql } from "#app/shopify/admin-graphql.server.ts";
 import { createCostGates } from "#app/shopify/cost-gate.ts";
 import { createShopifyAdmin } from "#app/shopify/create-shopify-admin.server.ts";
@@ -19,6 +22,7 @@ import { createOfflineSender, sendThroughRoute, type LibraryAdmin } from "#app/s
 import type { SendAdmin } from "#app/shopify/admin-graphql.server.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import { unauthenticated } from "#app/shopify.server.ts";
+import { createNemoPace } from "#app/shops/nemo-pace.server.ts";
 import { callNemoFor, findNemoAccount } from "#app/shops/nemo-accounts.server.ts";
 import { createShopsService } from "#app/shops/create-shops-service.server.ts";
 import { createCountAct, limitActs } from "#app/shops/limit-acts.server.ts";
@@ -55,22 +59,24 @@ function compose() {
   const connection = { allowH2: false, connect: { timeout: CONNECT_TIMEOUT_MS } };
   const outgoing = env.HTTPS_PROXY ? new EnvHttpProxyAgent(connection) : new Agent(connection);
   const guarded = createGuardedDispatcher({ ...(env.HTTPS_PROXY && { egressProxy: env.HTTPS_PROXY }) });
-  const nemo = createNemoClient({
+  const gates = createCostGates({ clock });
+  const metrics = createMetrics({ adminPointsLeft: () => gates.fewestPointsLeft() });
+  const nemo = observeCalls("nemovideo", createNemoClient({
     apiUrl: env.NEMO_API_URL, webUrl: env.NEMO_WEB_URL, version: VERSION, platform: env.NEMO_PLATFORM,
-    dispatcher: outgoing, downloadDispatcher: guarded, clock, waits: scaleNemoWaits(env.WAIT_SCALE), log,
-  });
+    dispatcher: outgoing, downloadDispatcher: guarded, clock, waits: scaleNemoWaits(env.WAIT_SCALE), waitsWhenBusy: false, log,
+  }), (ended) => metrics.countCall("nemovideo", ended));
   const accounts = { db, nemo, secrets, operatorToken: env.NEMO_TOKEN };
   const nemoFor = (shop: string, skillSource: string) => callNemoFor(accounts, shop, skillSource);
   const showBalance = createShowBalance({ nemo, clock, log, findAccount: (shop, skillSource) => findNemoAccount(accounts, shop, skillSource) });
 
-  const gates = createCostGates({ clock });
   const shopifyThrough = (send: SendAdmin, shop: string): ShopifyAdmin =>
-    createShopifyAdmin({ graphql: createAdminGraphql({ send, gate: gates.of(shop), clock, log }), uploadDispatcher: outgoing, clock, log });
+    observeCalls("shopify", createShopifyAdmin({ graphql: createAdminGraphql({ send, gate: gates.of(shop), clock, log }), uploadDispatcher: outgoing, clock, log }), (ended) => metrics.countCall("shopify", ended));
   const sendOffline = createOfflineSender({ openAdmin: async (shop) => (await unauthenticated.admin(shop)).admin as unknown as LibraryAdmin });
 
   return {
-    env, clock, secrets, nemo, nemoFor, accounts, showBalance, log,
+    env, clock, secrets, metrics, nemo, nemoFor, accounts, showBalance, log,
     perShop: env.VIDEOS_IN_PROGRESS_PER_SHOP,
+    pace: createNemoPace({ db, clock, operatorToken: env.NEMO_TOKEN, openTurns: env.NEMO_OPEN_TURNS_PER_ACCOUNT }),
     keptDir: path.resolve(env.KEPT_FILES_DIR),
     waits: scaleWaits(documentedWaits, env.WAIT_SCALE),
     shopifyForRequest: (admin: LibraryAdmin, shop: string) => shopifyThrough(sendThroughRoute(admin), shop),
@@ -96,6 +102,12 @@ function enqueueOnly(): JobQueue {
   };
 }
 
+/** What the people who run the app may ask of this process, see operations/answer-operator.server.ts. */
+export const answerOperator: AnswerOperator = (asked) => {
+  const { env, clock, metrics } = parts();
+  return createAnswerOperator({ db, clock, metrics, token: env.METRICS_TOKEN, process: `${hostname()}-${process.pid}` })(asked);
+};
+
 /** What routes use. */
 export function services(): Services {
   if (kept.shelfreelServices) return kept.shelfreelServices;
@@ -119,6 +131,7 @@ export async function openPipeline(): Promise<PipelineDeps & BatchWorkerDeps> {
   const jobs = await openJobQueue({ connectionString: env.DATABASE_URL, catalog: videoQueues, works: true, pollSeconds: env.JOB_POLL_SECONDS, log });
   return {
     ...rest, db, jobs,
+    onStep: (ended) => rest.metrics.countStep(ended),
     nemoFor: (shop, skillSource) => nemoFor(shop.domain, skillSource),
     shopifyFor: shopifyForJob,
     workerId: `${hostname()}-${process.pid}-${randomBytes(3).toString("hex")}`,

@@ -16,6 +16,8 @@ export interface CostGate {
    * counts as nothing. Call what it resolves to once, with what Shopify reported (null when it reported nothing).
    */
   enter(operation: string, signal?: AbortSignal): Promise<(report: CostReport | null) => void>;
+  /** Points that are left now, as far as this process knows; null before the first report. */
+  pointsLeft(): number | null;
 }
 
 /** A gate for one shop. It never lets an operation wait longer than the bucket takes to fill. */
@@ -38,6 +40,7 @@ export function createCostGate({ clock }: { clock: Clock }): CostGate {
     if (bucket) bucket.points += cost;
   };
   return {
+    pointsLeft: () => bucket && Math.min(bucket.maximum, bucket.points + ((clock.now().getTime() - bucket.at) / 1000) * bucket.restoreRate),
     async enter(operation, signal) {
       const cost = costs.get(operation) ?? 0;
       const waitMs = reserve(cost);
@@ -59,9 +62,11 @@ export function createCostGate({ clock }: { clock: Clock }): CostGate {
 }
 
 /** One gate per shop for the life of the process. A gate that was idle for ten minutes is forgotten: its bucket is full by then. */
-export function createCostGates({ clock }: { clock: Clock }): { of(shop: string): CostGate } {
+export function createCostGates({ clock }: { clock: Clock }): { of(shop: string): CostGate; fewestPointsLeft(): number | null } {
   const gates = new Map<string, { gate: CostGate; usedAt: number }>();
   return {
+    /** Of all shops that were asked lately; null when none was. */
+    fewestPointsLeft: () => [...gates.values()].flatMap(({ gate }) => gate.pointsLeft() ?? []).reduce<number | null>((fewest, points) => Math.min(fewest ?? points, points), null),
     of(shop) {
       const now = clock.now().getTime();
       for (const [name, entry] of gates) if (now - entry.usedAt > 600_000) gates.delete(name);

@@ -5,6 +5,7 @@ import type { Clock } from "#app/lib/clock.ts";
 import type { ExpectedError } from "#app/lib/expected-error.ts";
 import type { NemoAccount, NemoClient } from "#app/nemo/nemo-client.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
+import type { NemoPace } from "#app/shops/nemo-pace.server.ts";
 import type { VideoStatus, VideoStep } from "#app/videos/video-status.ts";
 import type { PipelineWaits } from "./pipeline-waits.ts";
 
@@ -29,11 +30,15 @@ export interface PipelineDeps {
   keptDir: string;
   clock: Clock;
   waits: PipelineWaits;
+  /** How fast and how much the shop's NemoVideo account may be asked, over all processes. */
+  pace: NemoPace;
   /** Videos of one shop that may be in progress at the same time. */
   perShop: number;
   /** Unique for this worker process; part of every lease. */
   workerId: string;
   log: PipelineLog;
+  /** Told of every run that was committed, for those who count. */
+  onStep?(ended: { step: string; move: string; code: string | undefined }): void;
 }
 
 export type VideoRow = Video & {
