@@ -16,10 +16,11 @@ export interface VideoActionsProps {
 export function VideoActions({ video, busy, onAct }: VideoActionsProps) {
   const { can } = video;
   const over = video.status === "canceled" || video.status === "discarded" || (video.status === "failed" && !can.retry);
-  if (!can.retry && !can.cancel && !can.discard && !over) return null;
+  if (!can.retry && !can.cancel && !can.discard && !can.undo && !can.leaveUndo && !over) return null;
+  const older = video.tookPlace ? " The older video whose place it took comes back, if its file is still in Shopify." : "";
   return (
     <BlockStack gap="200">
-      {can.retry && (
+      {can.retry && !can.leaveUndo && (
         <Text as="p" tone="subdued">
           Trying again repeats only what is free: looking, rendering, fetching, publishing. Nothing is sent to NemoVideo a second time.
         </Text>
@@ -42,6 +43,21 @@ export function VideoActions({ video, busy, onAct }: VideoActionsProps) {
             busy={busy !== null}
             onConfirm={() => onAct({ intent: "cancel" })}
           />
+        )}
+        {can.undo && (
+          <ConfirmAction
+            label="Take it off the product"
+            question={`Take this video off the product? The other media stay as they are now.${older} Nothing is charged, and you can publish it again for nothing.`}
+            confirmLabel="Take it off"
+            keepLabel="Leave it there"
+            busy={busy !== null}
+            onConfirm={() => onAct({ intent: "undo" })}
+          />
+        )}
+        {can.leaveUndo && (
+          <Button loading={busy === "leave"} disabled={busy !== null && busy !== "leave"} onClick={() => onAct({ intent: "leave" })}>
+            Leave it as it is
+          </Button>
         )}
         {can.discard && (
           <ConfirmAction

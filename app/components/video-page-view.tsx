@@ -15,7 +15,7 @@ import { VideoWarning } from "./video-warning.tsx";
 import { WhatWasSentCard } from "./what-was-sent-card.tsx";
 
 /** What a merchant may do with a video; the fields are the form that the route's action takes. */
-export type VideoAct = { intent: "approve"; place: string; alt: string } | { intent: "discard" | "cancel" | "retry" };
+export type VideoAct = { intent: "approve"; place: string; alt: string; replace: "yes" | "no" } | { intent: "discard" | "cancel" | "retry" | "undo" | "leave" };
 
 export interface VideoPageViewProps {
   video: VideoView;
@@ -38,7 +38,11 @@ export interface VideoPageViewProps {
 export function VideoPageView({ video, now: serverNow, usualPlace, lost, already, busy, problem, onAct }: VideoPageViewProps) {
   const now = useServerNow(serverNow, video.moving);
   const headline = useFocusAfterAct(busy, video.status);
-  const stillWorking = video.moving ? stillWorkingSentence(now - Date.parse(video.steps.find((step) => step.startedAt)?.startedAt ?? video.createdAt)) : null;
+  // On the way onto the product and off it again, the time counts from there: the video may be weeks old.
+  const made = video.status === "queued" || video.status === "making";
+  const began = video.steps.find((step) => step.startedAt && (made || step.state === "now"))?.startedAt ?? video.createdAt;
+  const stillWorking = video.moving ? stillWorkingSentence(now - Date.parse(began)) : null;
+  const toDecide = video.can.approve || video.can.publishAgain;
   // Until there is a video to look at, the steps are what the page is about.
   const steps = <StepsCard steps={video.steps} now={now} moving={video.moving} />;
   return (
@@ -64,6 +68,8 @@ export function VideoPageView({ video, now: serverNow, usualPlace, lost, already
                     {video.headline}
                   </Text>
                   {stillWorking && <Text as="p">{stillWorking}</Text>}
+                  {video.status === "withdrawn" && <Text as="p">{video.undo?.note ?? "The product’s other media are as they were before."}</Text>}
+                  {video.status === "published" && video.undo && <Text as="p">It waits for its turn to be taken off, with all videos of this app.</Text>}
                 </div>
                 {video.expected && (
                   <Text as="p" tone="subdued">
@@ -80,7 +86,7 @@ export function VideoPageView({ video, now: serverNow, usualPlace, lost, already
               {!video.can.approve && <VideoActions video={video} busy={busy} onAct={onAct} />}
             </BlockStack>
           </Card>
-          {video.can.approve && <ApproveCard key={video.id} video={video} usualPlace={usualPlace} busy={busy} onAct={onAct} />}
+          {toDecide && <ApproveCard key={video.id} video={video} usualPlace={usualPlace} busy={busy} onAct={onAct} />}
           {!video.player && steps}
           <WhatWasSentCard video={video} />
         </BlockStack>

@@ -28,7 +28,7 @@ export function VideoRow({ video, now, ofOneProduct }: VideoRowProps) {
         </InlineStack>
         <Text as="p" tone="subdued">
           {video.problem?.text ?? video.headline}
-          {video.moving && ` ${formatElapsed(now - Date.parse(video.createdAt))} so far.`}
+          {(video.status === "queued" || video.status === "making") && ` ${formatElapsed(now - Date.parse(video.createdAt))} so far.`}
         </Text>
         {video.published && !ofOneProduct && (
           <Text as="p" tone="subdued">

@@ -17,10 +17,12 @@ import type { VideoView } from "#app/videos/video-view.ts";
 const LOOK_EVERY_MS = 2_000;
 
 const wanted = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("approve"), place: z.union([z.literal("last"), z.literal("second"), z.string().regex(/^\d{1,3}$/)]), alt: z.string().trim().max(512) }),
+  z.object({ intent: z.literal("approve"), place: z.union([z.literal("last"), z.literal("second"), z.string().regex(/^\d{1,3}$/)]), alt: z.string().trim().max(512), replace: z.enum(["yes", "no"]).default("yes") }),
   z.object({ intent: z.literal("discard") }),
   z.object({ intent: z.literal("cancel") }),
   z.object({ intent: z.literal("retry") }),
+  z.object({ intent: z.literal("undo") }),
+  z.object({ intent: z.literal("leave") }),
 ]);
 type Wanted = z.infer<typeof wanted>;
 
@@ -51,19 +53,23 @@ function act(asked: Wanted, { person, ...which }: { shop: string; videoId: strin
   const { videos } = services();
   switch (asked.intent) {
     case "approve":
-      return videos.approveVideo({ ...which, approvedBy: person, place: asked.place, alt: asked.alt });
+      return videos.approveVideo({ ...which, approvedBy: person, place: asked.place, alt: asked.alt, replace: asked.replace === "yes" });
     case "discard":
       return videos.discardVideo(which);
     case "cancel":
       return videos.cancelVideo(which);
     case "retry":
       return videos.retryVideo(which);
+    case "undo":
+      return videos.undoVideo({ ...which, undoneBy: person });
+    case "leave":
+      return videos.leaveUndo(which);
   }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Video of ${data?.video.productTitle ?? "a product"} · Shelfreel` }];
 
-const confirmations = { approve: "Approved. The video is on its way to the product.", discard: "Video discarded", cancel: "Video canceled", retry: "Trying again" };
+const confirmations = { approve: "Approved. The video is on its way to the product.", discard: "Video discarded", cancel: "Video canceled", retry: "Trying again", undo: "The video is being taken off the product", leave: "Left as it is" };
 
 export default function Video() {
   const data = useLoaderData<typeof loader>();
