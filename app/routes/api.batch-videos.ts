@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { answerExtension, refusal } from "#app/answer-extension.server.ts";
@@ -9,6 +10,8 @@ const MOST_PRODUCTS = 250;
 const wanted = z.object({
   intent: z.enum(["plan", "start"]),
   productGids: z.array(z.string().regex(/^gid:\/\/shopify\/Product\/\d{1,20}$/)).min(1).max(MOST_PRODUCTS),
+  /** One per opened window, so that a start that is sent again finds its batch. */
+  requestKey: z.uuid().optional(),
 });
 
 /** Where Remix brings the browser's preflight; there is nothing to read here. */
@@ -16,14 +19,15 @@ export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
   return answerExtension(request, async () => refusal(405, "request.invalid", "Ask with POST."));
 }
 
-/** "plan": what would begin for a selection of products. "start": begins it; the answer does not wait for the videos. */
+/** "plan": what would begin for a selection of products. "start": begins it as a batch; the answer does not wait for the videos. */
 export function action({ request }: ActionFunctionArgs): Promise<Response> {
   return answerExtension(request, async ({ shop, admin, person }) => {
     const parsed = wanted.safeParse(await readJson(request));
     if (!parsed.success) return refusal(400, "request.invalid", `Select 1 to ${MOST_PRODUCTS} products.`);
-    const { intent, productGids } = parsed.data;
-    const { videos } = services();
+    const { intent, productGids, requestKey = randomUUID() } = parsed.data;
+    const { videos, batches } = services();
     if (intent === "plan") return Response.json(await videos.planSelection({ shop, admin, productGids }));
-    return Response.json({ ...(await videos.requestVideos({ shop, admin, productGids, requestedBy: person })), path: "/app" }, { status: 202 });
+    const begun = await batches.startSelection({ shop, productGids, requestedBy: person, requestKey });
+    return Response.json({ ...begun, path: begun.batchId ? `/app/batches/${begun.batchId}` : "/app" }, { status: 202 });
   });
 }

@@ -30,7 +30,6 @@ import { merchantFileView, receiveMerchantFile } from "./receive-merchant-file.s
 import { findRecipe, recipes } from "./recipes/find-recipe.ts";
 import { refineVideo } from "./refine-video.server.ts";
 import { requestVideo } from "./request-video.server.ts";
-import { requestVideos } from "./request-videos.server.ts";
 import { projectLink } from "./open-project.server.ts";
 import { retryVideo } from "./retry-video.server.ts";
 import { isKeptFileLink, signKeptFile } from "./sign-kept-file.server.ts";
@@ -102,7 +101,6 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
       const plan = await planSelection(db, o);
       return { ...plan, creditsAvailable: (await balance(o.shop, shopSettings(await ensureShop(db, o.shop)).recipe))?.available ?? null };
     },
-    requestVideos: (o) => requestVideos(deps, o),
     refineVideo: (o) => refineVideo(deps, o),
     async getVideo(o) {
       if (!z.uuid().safeParse(o.videoId).success) return null;

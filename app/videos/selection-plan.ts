@@ -20,6 +20,9 @@ export interface SelectionPlan {
 }
 
 export interface SelectionStarted {
-  started: { productGid: string; videoId: string }[];
+  /** The batch that they are in; null when nothing was left to begin. */
+  batchId: string | null;
+  /** Their videos begin as places come free. */
+  started: { productGid: string }[];
   skipped: SkippedProduct[];
 }

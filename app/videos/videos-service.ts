@@ -2,7 +2,7 @@
 import type { ProductForVideo, ProductRow, ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import type { ChosenOptions } from "./choices.ts";
 import type { RemovalView } from "./removal/removal-view.ts";
-import type { SelectionPlan, SelectionStarted } from "./selection-plan.ts";
+import type { SelectionPlan } from "./selection-plan.ts";
 import type { VideoMark, VideoPlanView, VideoView } from "./video-view.ts";
 
 export interface ProductPageView {
@@ -58,8 +58,6 @@ export interface VideosService {
   requestVideo(o: { shop: string; admin: ShopifyAdmin; productGid: string; recipe: string | null; chosen?: ChosenOptions | null; prompt: string | null; requestedBy: string | null }): Promise<{ videoId: string; already: boolean }>;
   /** What a selection of products would come to: who gets a video, who is left out and why, and the credits. */
   planSelection(o: { shop: string; admin: ShopifyAdmin; productGids: string[] }): Promise<SelectionPlan>;
-  /** A video for each of the products; those that cannot have one come back with their reason. */
-  requestVideos(o: { shop: string; admin: ShopifyAdmin; productGids: string[]; requestedBy: string | null }): Promise<SelectionStarted>;
   /**
    * One more paid message in the project of a video: a newer version by the merchant's words, or the answer to NemoVideo's question. While a newer version is on its way its
    * id comes back with `already: true` and nothing is sent. Throws ExpectedError.

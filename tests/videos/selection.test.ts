@@ -1,5 +1,6 @@
 // A selection of products: what would begin, what begins, and what that asks of Shopify.
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { feed, gather } from "#tests/videos/batches/drive-batches.ts";
 import { openTestShop, SHOP, type TestShop } from "#tests/setup/open-test-shop.ts";
 
 let shop: TestShop;
@@ -32,16 +33,21 @@ test("a plan agrees with the product's own page", async () => {
   }
 });
 
-test("videos begin once, whatever is pressed twice, and say the same of each product as a single one would", async () => {
-  const two = ["stoneware-mug", "linen-cushion"].map((handle) => shop.product(handle).gid);
-  const begun = await shop.videos.requestVideos({ ...o([...two, gone]), requestedBy: "42" });
-  expect(begun.started.map((one) => one.productGid)).toEqual(two);
-  expect(begun.skipped).toEqual([{ productGid: gone, title: null, reason: "gone", text: null }]);
-  const again = await Promise.all([shop.videos.requestVideos({ ...o(two), requestedBy: "42" }), shop.videos.requestVideos({ ...o(two), requestedBy: "42" })]);
-  for (const { started, skipped } of again) expect([started, skipped.map((one) => one.reason)]).toEqual([[], ["on_its_way", "on_its_way"]]);
-  expect((await shop.videos.planSelection(o(two))).ready).toEqual([]);
+test("a start begins a batch once, whatever is pressed twice, and says the same of each product as a single request would", async () => {
+  const [mug, cushion] = ["stoneware-mug", "linen-cushion"].map((handle) => shop.product(handle).gid) as [string, string];
+  const start = (requestKey: string, productGids: string[]) => shop.batches.startSelection({ shop: SHOP, productGids, requestedBy: "42", requestKey });
+  const begun = await Promise.all([start("one", [mug, cushion, gone]), start("one", [mug, cushion, gone])]);
+  const { batchId } = begun[0];
+  for (const one of begun) expect(one).toEqual({ batchId, started: [mug, cushion, gone].map((productGid) => ({ productGid })), skipped: [] });
+  expect(await shop.db.batch.count()).toBe(1);
+  await gather(shop, batchId ?? "");
+  await feed(shop);
+  await feed(shop);
+  expect(await shop.batches.getBatch({ shop: SHOP, batchId: batchId ?? "" })).toMatchObject({ status: "running", requestedBy: "42", counts: { making: 2, skipped: 1 } });
+  expect(await start("two", [mug, cushion])).toEqual({ batchId: null, started: [], skipped: [mug, cushion].map((productGid) => ({ productGid, title: expect.any(String), reason: "on_its_way", text: null })) });
+  expect((await shop.videos.planSelection(o([mug, cushion]))).ready).toEqual([]);
   const rows = await shop.db.video.findMany({ orderBy: { createdAt: "asc" } });
-  expect(rows).toHaveLength(2);
+  expect(rows.map((row) => row.productGid)).toEqual([mug, cushion]);
   for (const row of rows) {
     const page = await shop.videos.productPage({ shop: SHOP, admin: shop.admin, productGid: row.productGid, recipe: null });
     expect([row.prompt, row.requestedBy, row.recipe]).toEqual([page?.plan.prompt, "42", page?.plan.recipe]);

@@ -1,6 +1,7 @@
 // What routes may ask about batches. Types only; put together in services.server.ts.
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import type { ChosenOptions } from "#app/videos/choices.ts";
+import type { SelectionStarted } from "#app/videos/selection-plan.ts";
 import type { AnywayReason, BatchItemView, BatchSelection, BatchView, ItemFilter } from "./batch-view.ts";
 
 /** Products of one batch at most; more is refused with `batch.too_many`. */
@@ -26,8 +27,8 @@ export interface BatchesService {
    * these reasons are made all the same. Throws ExpectedError `batch.*`.
    */
   createBatch(o: NewBatch): Promise<{ batchId: string }>;
-  /** createBatch and confirmBatch in one, for a merchant who has read what it comes to already (the admin's product list). */
-  startBatch(o: NewBatch & { capCredits: number | null }): Promise<{ batchId: string }>;
+  /** createBatch and confirmBatch in one, by the shop's own recipe, for products whose plan the merchant has read already (the admin's product list). */
+  startSelection(o: { shop: string; productGids: string[]; requestedBy: string | null; requestKey: string }): Promise<SelectionStarted>;
   getBatch(o: { shop: string; batchId: string }): Promise<BatchView | null>;
   /** Newest first. `before`: the batchId where the next page begins. */
   listBatches(o: { shop: string; before: string | null; take: number }): Promise<{ batches: BatchView[]; next: string | null }>;

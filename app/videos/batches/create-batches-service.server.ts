@@ -14,6 +14,7 @@ import { quoteBatch } from "./quote-batch.server.ts";
 import { readBatch, readBatches } from "./read-batches.server.ts";
 import { readItems } from "./read-items.server.ts";
 import { retryFailed } from "./retry-failed.server.ts";
+import { startSelection } from "./start-selection.server.ts";
 import { undoPublished } from "./undo-published.server.ts";
 import { confirmBatch, pauseBatch, resumeBatch } from "./steer-batch.server.ts";
 
@@ -29,7 +30,7 @@ export function createBatchesService(deps: BatchesServiceDeps): BatchesService {
   const isId = (id: string) => z.uuid().safeParse(id).success;
   return {
     createBatch: (o) => createBatch(deps, o),
-    startBatch: ({ capCredits, ...o }) => createBatch(deps, { ...o, confirmed: { capCredits } }),
+    startSelection: (o) => startSelection(deps, o),
     getBatch: (o) => readBatch(db, o),
     listBatches: (o) => readBatches(db, o),
     batchItems: (o) => readItems(db, viewVideo, o),

@@ -23,6 +23,7 @@ function BulkVideoAction() {
   const [done, setDone] = useState<Started | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [busy, setBusy] = useState(false);
+  const [requestKey] = useState(() => crypto.randomUUID());
 
   const look = async () => {
     setTrouble(null);
@@ -37,7 +38,7 @@ function BulkVideoAction() {
     setBusy(true);
     setTrouble(null);
     // only those that the merchant saw as ready: what became free meanwhile was not agreed to
-    const answer = await askApp<Started>("/api/batch-videos", { intent: "start", productGids: plan.ready.map((product) => product.productGid) });
+    const answer = await askApp<Started>("/api/batch-videos", { intent: "start", requestKey, productGids: plan.ready.map((product) => product.productGid) });
     if (answer.ok) setDone(answer.body);
     else setTrouble({ text: answer.text ?? say("maybeBegun"), charge: answer.charge });
     setBusy(false);

@@ -20,9 +20,10 @@ export interface SelectionPlan {
   creditsAvailable: number | null;
 }
 
-/** With intent "start": what began. */
+/** With intent "start": the batch that was begun. */
 export interface Started {
-  started: { productGid: string; videoId: string }[];
+  batchId: string | null;
+  started: { productGid: string }[];
   skipped: Skipped[];
   path: string;
 }
