@@ -1,3 +1,4 @@
+import type { Prisma } from "@prisma/client";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import { mediaOrder, replacedVideos } from "#app/videos/video-json.ts";
@@ -26,9 +27,15 @@ export const detachVideo: Step = async (context) => {
     if ((await takeOff(shopify, { fileGid, productGid: video.productGid })) === "product_gone") return endUndo(context, { productGone: true });
   }
   await deps.db.publication.update({ where: { id: publication.id }, data: { mediaAtUndo: before, undoState: "DETACHED" } });
-  const bringsBack = !belongsToRemoval(video.shopRow, publication) && replacedVideos.parse(publication.replaces).some(({ removedAt }) => removedAt !== null);
-  return { move: "next", to: bringsBack ? "bring_back" : "confirm_undo" };
+  const away = replacedVideos.parse(publication.replaces).filter(({ removedAt, fileGid: older }) => removedAt !== null && !media.includes(older)).map(({ videoId }) => videoId);
+  const bringsBack = !belongsToRemoval(video.shopRow, publication) && away.length > 0;
+  return { move: "next", to: bringsBack ? "bring_back" : "confirm_undo", also: (tx) => markReplaced(tx, video.shop, away) };
 };
+
+/** What we took off, and stopped before it was written down: it is away because of this video, and comes back with its undo. */
+async function markReplaced(tx: Prisma.TransactionClient, shop: string, videoIds: string[]): Promise<void> {
+  if (videoIds.length) await tx.video.updateMany({ where: { id: { in: videoIds }, shop, status: { in: ["published", "removed"] } }, data: { status: "replaced", revision: { increment: 1 } } });
+}
 
 /** Removes one reference. A file or a product that is gone is an end too: there is nothing left to take off. */
 export async function takeOff(shopify: ShopifyAdmin, o: { fileGid: string; productGid: string }): Promise<"off" | "file_gone" | "product_gone"> {
