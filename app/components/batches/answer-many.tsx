@@ -1,0 +1,43 @@
+import { BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import { formatCredits } from "#app/lib/format-amounts.ts";
+import type { BatchAct } from "./batch-act.ts";
+import { countOf } from "./batch-words.ts";
+import type { QuestionGroup } from "./group-questions.ts";
+
+/** NemoVideo's limit for one message is far above; an answer is a sentence or two. */
+const LONGEST_ANSWER = 1_000;
+const TITLES_SHOWN = 5;
+
+export interface AnswerManyProps {
+  group: QuestionGroup;
+  creditsEach: number;
+  busy: string | null;
+  onAct(act: BatchAct): void;
+}
+
+/** One answer in words to the same question of several videos; one paid message each, said on the button. */
+export function AnswerMany({ group, creditsEach, busy, onAct }: AnswerManyProps) {
+  const [text, setText] = useState("");
+  const n = group.videoIds.length;
+  const titles = group.titles.slice(0, TITLES_SHOWN).join(", ");
+  const others = group.titles.length - TITLES_SHOWN;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">{n === 1 ? "NemoVideo asks about 1 video" : `NemoVideo asks the same about ${countOf(n, "video")}`}</Text>
+        <Text as="p">{group.text}</Text>
+        <Text as="p" tone="subdued">{others > 0 ? `${titles} and ${others} more` : titles}</Text>
+        <TextField label="Your answer" value={text} onChange={setText} multiline={2} maxLength={LONGEST_ANSWER} autoComplete="off" />
+        <InlineStack>
+          <Button loading={busy === "answer"} disabled={!text.trim() || (busy !== null && busy !== "answer")} onClick={() => onAct({ intent: "answer", videoIds: group.videoIds.join(","), text: text.trim() })}>
+            {`Answer ${countOf(n, "video")}: about ${formatCredits(n * creditsEach)}`}
+          </Button>
+        </InlineStack>
+        <Text as="p" tone="subdued">
+          {n === 1 ? "The answer is one more message to NemoVideo and is charged as one." : `The answer is one more message to NemoVideo for each of the ${countOf(n, "video")}, and each is charged as one.`}
+        </Text>
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,65 @@
+import { Box, Text } from "@shopify/polaris";
+import { useNavigate } from "@remix-run/react";
+import { useMemo, useState } from "react";
+import { productPath } from "#app/lib/product-address.ts";
+import type { BatchItemView } from "#app/videos/batches/batch-view.ts";
+import { ItemRow } from "./item-row.tsx";
+import { KeysHelp } from "./keys-help.tsx";
+import type { ApproveQueue } from "./use-approve-queue.ts";
+import { useRowKeys } from "./use-row-keys.ts";
+
+export interface ItemListProps {
+  items: BatchItemView[];
+  queue: ApproveQueue;
+}
+
+const HELP = "batch-keys";
+
+/** Rows of a batch, to be walked over by keys as well. What a key did is read out. */
+export function ItemList({ items, queue }: ItemListProps) {
+  const navigate = useNavigate();
+  const [said, setSaid] = useState("");
+  const acts = useMemo(() => {
+    const of = (key: string) => items.find((item) => String(item.position) === key);
+    return {
+      a: (key: string) => {
+        const item = of(key);
+        if (!item?.video?.can.approve) return setSaid(`${item?.productTitle ?? "This one"} does not wait for approval.`);
+        queue.approve(item.video.id);
+        setSaid(`${item.productTitle}: approved.`);
+      },
+      o: (key: string) => {
+        const item = of(key);
+        if (item) navigate(item.video ? `/app/videos/${item.video.id}` : productPath(item.productGid));
+      },
+    };
+  }, [items, queue, navigate]);
+  const onKeyDown = useRowKeys(acts);
+  if (items.length === 0) {
+    return (
+      <Box padding="400">
+        <Text as="p" tone="subdued">
+          No product of this batch is in this state now.
+        </Text>
+      </Box>
+    );
+  }
+  return (
+    <>
+      <KeysHelp id={HELP} />
+      {/* The one stop of the Tab key from which the letters work; each row's own links and buttons follow. */}
+      <ul aria-label="Products of this batch" aria-describedby={HELP} tabIndex={0} onKeyDown={onKeyDown} style={{ listStyle: "none", margin: 0, padding: 0 }}>
+        {items.map((item) => (
+          <li key={item.position}>
+            <ItemRow item={item} approving={item.video !== null && queue.underWay.has(item.video.id)} onApprove={queue.approve} />
+          </li>
+        ))}
+      </ul>
+      <div role="status">
+        <Text as="span" visuallyHidden>
+          {said}
+        </Text>
+      </div>
+    </>
+  );
+}
