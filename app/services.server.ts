@@ -14,6 +14,7 @@ import { createNemoClient } from "#app/nemo/create-nemo-client.server.ts";
 import { scaleNemoWaits } from "#app/nemo/nemo-waits.ts";
 import { createAnswerOperator, type AnswerOperator } from "#app/operations/answer-operator.server.ts";
 import { createMetrics } from "#app/operations/create-metrics.server.ts";
+import { retentionQueue } from "#app/operations/sweep-old-data.server.ts";
 import { createAdminGraphql } from "#app/shopify/admin-graphql.server.ts";
 import { createCostGates } from "#app/shopify/cost-gate.ts";
 import { createShopifyAdmin } from "#app/shopify/create-shopify-admin.server.ts";
@@ -36,6 +37,7 @@ import { documentedWaits, scaleWaits } from "#app/videos/pipeline/pipeline-waits
 import type { PipelineDeps } from "#app/videos/pipeline/step-context.ts";
 import { recipes } from "#app/videos/recipes/find-recipe.ts";
 import { videoQueues } from "#app/videos/video-queues.ts";
+import { watchVideoRoom } from "#app/videos/watch-video-room.server.ts";
 import type { VideosService } from "#app/videos/videos-service.ts";
 
 const VERSION = "0.1.0";
@@ -74,7 +76,7 @@ function compose() {
   const sendOffline = createOfflineSender({ openAdmin: async (shop) => (await unauthenticated.admin(shop)).admin as unknown as LibraryAdmin });
 
   return {
-    env, clock, secrets, metrics, nemo, nemoFor, accounts, showBalance, log,
+    env, clock, secrets, metrics, nemo, nemoFor, accounts, showBalance, log, rooms: watchVideoRoom({ clock }),
     perShop: env.VIDEOS_IN_PROGRESS_PER_SHOP,
     pace: createNemoPace({ db, clock, operatorToken: env.NEMO_TOKEN, openTurns: env.NEMO_OPEN_TURNS_PER_ACCOUNT }),
     keptDir: path.resolve(env.KEPT_FILES_DIR),
@@ -93,7 +95,7 @@ const parts = (): Composed => (kept.shelfreelParts ??= compose());
 /** The queue of a process that serves pages: it enqueues only. Opened on first use. */
 function enqueueOnly(): JobQueue {
   const { env } = parts();
-  const open = () => (kept.shelfreelQueue ??= openJobQueue({ connectionString: env.DATABASE_URL, catalog: videoQueues, works: false, pollSeconds: env.JOB_POLL_SECONDS, log }));
+  const open = () => (kept.shelfreelQueue ??= openJobQueue({ connectionString: env.DATABASE_URL, catalog: [...videoQueues, retentionQueue] as typeof videoQueues, works: false, pollSeconds: env.JOB_POLL_SECONDS, log }));
   return {
     enqueue: async (...a) => (await open()).enqueue(...a),
     enqueueMany: async (...a) => (await open()).enqueueMany(...a),
@@ -128,7 +130,7 @@ export function services(): Services {
 /** What a worker needs, with a queue of its own that works. */
 export async function openPipeline(): Promise<PipelineDeps & BatchWorkerDeps> {
   const { env, nemoFor, shopifyForJob, ...rest } = parts();
-  const jobs = await openJobQueue({ connectionString: env.DATABASE_URL, catalog: videoQueues, works: true, pollSeconds: env.JOB_POLL_SECONDS, log });
+  const jobs = await openJobQueue({ connectionString: env.DATABASE_URL, catalog: [...videoQueues, retentionQueue] as typeof videoQueues, works: true, pollSeconds: env.JOB_POLL_SECONDS, log });
   return {
     ...rest, db, jobs,
     onStep: (ended) => rest.metrics.countStep(ended),

@@ -32,13 +32,15 @@ export interface NemoClientOptions {
   log: NemoLog;
   /** Sends `role: "user"` with a chat message (protocol §7.1). Off by default. */
   addRole?: boolean;
+  /** A call waits once for the end of a 429 by itself. On by default; off where the waiting is kept elsewhere. */
+  waitsWhenBusy?: boolean;
 }
 
 /** The NemoVideo client over HTTP. Throws Error when an address or a header value cannot be used. */
 export function createNemoClient(o: NemoClientOptions): NemoClient {
   headerValue("X-Skill-Version", o.version);
   headerValue("X-Skill-Platform", o.platform);
-  const connection: NemoConnection = { ...o, apiUrl: checkBaseUrl(o.apiUrl), webUrl: checkBaseUrl(o.webUrl), addRole: o.addRole ?? false };
+  const connection: NemoConnection = { ...o, apiUrl: checkBaseUrl(o.apiUrl), webUrl: checkBaseUrl(o.webUrl), addRole: o.addRole ?? false, waitsWhenBusy: o.waitsWhenBusy ?? true };
   return {
     acquireAnonymousToken: (request) => acquireAnonymousToken(connection, request),
     openSession: (account, request) => openSession(connection, account, request),

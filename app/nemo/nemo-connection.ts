@@ -18,6 +18,8 @@ export interface NemoConnection {
   platform: string;
   /** Adds `role` to the chat message (protocol §7.1); off by default. */
   addRole: boolean;
+  /** Whether a call waits once for the end of a 429 itself, or tells at once: a job then waits as a row with a time (protocol §13). */
+  waitsWhenBusy: boolean;
   dispatcher: Dispatcher;
   downloadDispatcher: Dispatcher;
   clock: Clock;

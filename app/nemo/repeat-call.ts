@@ -11,7 +11,7 @@ export interface RepeatRule {
 /** Repeats `attempt` as protocol §13 allows for its kind of request. Only for requests that may be repeated at all. */
 export async function repeatCall<T>(connection: NemoConnection, rule: RepeatRule, signal: AbortSignal | undefined, attempt: () => Promise<T>): Promise<T> {
   let lost = 0;
-  let busy = rule.busyOnce ? 1 : 0;
+  let busy = rule.busyOnce && connection.waitsWhenBusy ? 1 : 0;
   for (;;) {
     try {
       return await attempt();

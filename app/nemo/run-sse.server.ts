@@ -31,7 +31,7 @@ export async function say(connection: NemoConnection, account: NemoAccount, o: S
   const message = { parts: [{ text }], ...(connection.addRole ? { role: "user" } : {}) };
   const body = JSON.stringify({ app_name: "nemo_agent", user_id: "me", session_id: o.nemoSessionId, new_message: message });
   const connectWaits = [...connection.waits.chatConnectRetries];
-  let mayWaitForBusy = true;
+  let mayWaitForBusy = connection.waitsWhenBusy;
   for (;;) {
     const { outcome, again } = await sendOnce(connection, account, o, body);
     const wait = again === "not_written" ? connectWaits.shift() : again === "busy" && mayWaitForBusy ? retryAfterOf(outcome) : undefined;

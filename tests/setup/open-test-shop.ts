@@ -16,6 +16,7 @@ import { scaleNemoWaits, type NemoWaits } from "#app/nemo/nemo-waits.ts";
 import { createAdminGraphql } from "#app/shopify/admin-graphql.server.ts";
 import { createShopifyAdmin } from "#app/shopify/create-shopify-admin.server.ts";
 import { fetchPicture } from "#app/shopify/fetch-picture.server.ts";
+import { createNemoPace } from "#app/shops/nemo-pace.server.ts";
 import { callNemoFor, findNemoAccount } from "#app/shops/nemo-accounts.server.ts";
 import { createShowBalance } from "#app/shops/show-balance.server.ts";
 import type { BatchWorkerDeps } from "#app/videos/batches/batch-deps.ts";
@@ -26,6 +27,7 @@ import { runVideoStep } from "#app/videos/pipeline/run-video-step.server.ts";
 import type { PipelineDeps } from "#app/videos/pipeline/step-context.ts";
 import { isAtRest, type VideoStatus } from "#app/videos/video-status.ts";
 import { videoQueues } from "#app/videos/video-queues.ts";
+import { watchVideoRoom } from "#app/videos/watch-video-room.server.ts";
 import { systemClock } from "#app/lib/clock.ts";
 import { createTestDatabase } from "./test-database.ts";
 import { createTestLog } from "./test-log.ts";
@@ -44,6 +46,8 @@ export interface TestShopOptions {
   operatorToken?: string | null;
   nemoCredits?: number;
   perShop?: number;
+  /** Chat turns that one NemoVideo account may have open at once. */
+  openTurns?: number;
   /** Picture size in px and frames per second of the stand-in's films. */
   film?: { size: number; fps: number };
   nemoWaits?: Partial<NemoWaits>;
@@ -86,13 +90,14 @@ export async function openTestShop(o: TestShopOptions = {}) {
   });
   const encryptionKey = randomBytes(32).toString("hex");
   const secrets = createSecretBox(encryptionKey);
-  const nemo = createNemoClient({ apiUrl: fakeNemo.url, webUrl: "https://nemovideo.com", version: "0.0.0", platform: "unknown", dispatcher: direct, downloadDispatcher: guarded, clock: systemClock, waits: { ...scaleNemoWaits(1), readRetries: [5, 5, 5], createRetry: 5, tokenRetry: 20, busyMin: 20, busyMax: 50, downloadRetry: 5, chatConnectRetries: [5, 5], ...o.nemoWaits }, log, ...o.nemoOptions?.({ dispatcher: direct, downloadDispatcher: guarded }) });
+  const nemo = createNemoClient({ apiUrl: fakeNemo.url, webUrl: "https://nemovideo.com", version: "0.0.0", platform: "unknown", dispatcher: direct, downloadDispatcher: guarded, clock: systemClock, waits: { ...scaleNemoWaits(1), readRetries: [5, 5, 5], createRetry: 5, tokenRetry: 20, busyMin: 20, busyMax: 50, downloadRetry: 5, chatConnectRetries: [5, 5], ...o.nemoWaits }, log, waitsWhenBusy: false, ...o.nemoOptions?.({ dispatcher: direct, downloadDispatcher: guarded }) });
   const operatorToken = o.operatorToken === undefined ? NEMO_TOKEN : (o.operatorToken ?? undefined);
   const accounts = { db: database.db, nemo, secrets, operatorToken };
   const nemoFor = (shop: string, skillSource: string) => callNemoFor(accounts, shop, skillSource);
   const showBalance = createShowBalance({ nemo, clock: systemClock, log, findAccount: (domain, skillSource) => findNemoAccount(accounts, domain, skillSource) });
   const jobs = await openJobQueue({ connectionString: database.url, catalog: videoQueues, works: false, pollSeconds: 0.5, log });
-  const shared = { db: database.db, jobs, nemo, clock: systemClock, log, perShop: o.perShop ?? 3, keptDir: path.join(dir, "kept") };
+  const pace = createNemoPace({ db: database.db, clock: systemClock, operatorToken, openTurns: o.openTurns ?? 100 });
+  const shared = { db: database.db, jobs, nemo, pace, clock: systemClock, log, perShop: o.perShop ?? 3, keptDir: path.join(dir, "kept"), rooms: watchVideoRoom({ clock: systemClock }) };
 
   const worker = (workerId: string): PipelineDeps => ({
     ...shared, workerId,

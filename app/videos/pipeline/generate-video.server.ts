@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { NemoState, TurnOutcome } from "#app/nemo/nemo-client.ts";
+import { outlastDatabase } from "#app/lib/passing-database-fault.ts";
+import { waitForRoom } from "./run-paced-step.server.ts";
 import { requireNemoSession, type Step, type StepContext, type StepResult } from "./step-context.ts";
+import { isProjectLost, projectLost } from "./carry-on-project.server.ts";
+import { saidIn } from "./said-in-turn.ts";
 import { chargedSoFar, resultOfError, stopWith } from "./result-of-error.ts";
 
 /** News are written at most this often, in ms: not one database write per event. */
@@ -19,6 +23,8 @@ export const generateVideo: Step = async (context) => {
   const turn = last ? last.turn + (refused ? 1 : 0) : 1;
   if (last?.sentAt && !refused) return { move: "next", to: "recover", afterMs: deps.waits.afterLostStreamMs, note: "The connection broke; checking whether the video was made. Nothing is charged again." };
 
+  const account = deps.pace.accountOf(video.shopRow);
+  if (!(await deps.pace.hasRoom(deps.db, account, { exact: false }))) return waitForRoom(context);
   const { nemoSessionId } = requireNemoSession(video);
   let baseline: NemoState;
   try {
@@ -32,7 +38,8 @@ export const generateVideo: Step = async (context) => {
     update: { baselineFingerprint: baseline.fingerprint },
   });
   // Together with the lease: a person who cancels at this moment comes before the mark, and nothing is sent, or after it, and is told so.
-  const mark = await context.inLease((tx) => tx.message.updateMany({ where: { id: row.id, sentAt: null }, data: { sentAt: deps.clock.now() } }));
+  const mark = await context.inLease(async (tx) => ((await deps.pace.hasRoom(tx, account, { exact: true })) ? tx.message.updateMany({ where: { id: row.id, sentAt: null }, data: { sentAt: deps.clock.now() } }) : null));
+  if (!mark) return waitForRoom(context);
   if (mark.count === 0) return { move: "next", to: "recover", afterMs: deps.waits.afterLostStreamMs };
 
   let lastNews = 0;
@@ -51,7 +58,8 @@ export const generateVideo: Step = async (context) => {
     if (error instanceof ExpectedError && error.charged === "no") return { kind: "refused", error };
     throw error;
   });
-  await deps.db.message.update({ where: { id: row.id }, data: { outcome: outcome.kind === "cut" ? null : outcome.kind, endedAt: deps.clock.now(), ...(outcome.kind === "replied" && { reply: outcome.reply }) } });
+  // How the turn ended is worth more than one try: without it the end would be unknown.
+  await outlastDatabase(deps.clock, deps.waits.databasePausesMs, () => deps.db.message.update({ where: { id: row.id }, data: { outcome: outcome.kind === "cut" ? null : outcome.kind, endedAt: deps.clock.now(), ...saidIn(outcome) } }));
   deps.log.info({ videoId: video.id, outcome: outcome.kind }, "turn ended");
   // Stopped before the first byte: not the video's failure. Recorded as refused, so whoever goes on sends it for the first time.
   if (outcome.kind === "refused" && signal.aborted) throw signal.reason;
@@ -72,19 +80,22 @@ function resultOfTurn(outcome: TurnOutcome, context: StepContext): StepResult {
     case "failed_turn":
       return { move: "next", to: "recover", note: "NemoVideo reported a problem; checking whether the video was made." };
     case "refused":
+      // The account's business, not this video's: run-paced-step.
+      if (outcome.error.code === "nemo.busy") throw outcome.error;
       return anotherSession(outcome.error, context) ?? resultOfError(outcome.error, video, deps);
     case "no_credits":
       return { move: "next", to: "recover", note: "NemoVideo ran out of credits; checking what was made.", data: { stepNotes: { noCredits: true } } };
     case "question":
       return stopWith(new ExpectedError({
         code: "nemo.question", message: "the agent asked instead of making a video", charged: "maybe", retryable: false,
-        merchantMessage: `NemoVideo asks: ${questionText(outcome)} Change the prompt so that it answers this, then generate again (about 100 credits).`,
+        merchantMessage: `NemoVideo asks: ${questionText(outcome)} Answer it on this page: the answer is one more message to NemoVideo (about 100 credits).`,
       }), video);
   }
 }
 
 /** A session that is gone before anything was said in it is replaced once, pictures and all (protocol §3.3, 1002). */
 function anotherSession(error: ExpectedError, { video, deps }: StepContext): StepResult | null {
+  if (video.refinesId && isProjectLost(error)) return projectLost(video, error);
   if (error.code !== "nemo.session_not_found" || newSession.parse(video.stepNotes).newSessionTried || chargedSoFar(video) !== "no") return null;
   deps.log.info({ videoId: video.id }, "session gone before the first message; opening another");
   const data = { nemoRowId: null, stepNotes: { newSessionTried: true } };

@@ -36,8 +36,8 @@ export async function takeLease(deps: PipelineDeps, videoId: string): Promise<Ta
   return { held: false, busyUntil: video.leaseUntil };
 }
 
-/** Renews until stopped; calls `lost` once when the lease is gone or cannot be renewed before it ends. */
-export function keepLease(deps: PipelineDeps, videoId: string, owner: string, lost: (why: string) => void): { stop(): void } {
+/** Renews until stopped; calls `lost` once when the lease is gone, or with the cause when it cannot be renewed before it ends. */
+export function keepLease(deps: PipelineDeps, videoId: string, owner: string, lost: (why: string, cause?: unknown) => void): { stop(): void } {
   let until = performance.now() + LEASE_MS;
   let stopped = false;
   const renew = async () => {
@@ -50,7 +50,7 @@ export function keepLease(deps: PipelineDeps, videoId: string, owner: string, lo
       until = began + LEASE_MS;
     } catch (error) {
       deps.log.warn({ err: error, videoId }, "could not renew a lease");
-      if (!stopped && performance.now() > until - RENEW_MS) lost("it could not be renewed");
+      if (!stopped && performance.now() > until - RENEW_MS) lost("it could not be renewed", error);
     }
   };
   const timer = setInterval(renew, RENEW_MS);

@@ -18,6 +18,16 @@ export interface PipelineWaits {
   lateLookFirstMs: number;
   lateLookMaxMs: number;
   lateLookUntilMs: number;
+  /** Pauses inside a run while PostgreSQL cannot serve, and how long the step waits after them. */
+  databasePausesMs: number[];
+  databaseAgainMs: number;
+  /** Until another look whether the account has room for one more turn. */
+  turnRoomMs: number;
+  /** The longest that an account is left alone after 429, and over how long its waiting videos then come back. */
+  slowAccountMaxMs: number;
+  slowAccountSpreadMs: number;
+  /** A step that has met nothing but 429 for so long stops. */
+  busyGiveUpMs: number;
   /** Pauses between tries of a step that failed in passing; the last one repeats. */
   tryAgainMs: number[];
 }
@@ -38,6 +48,12 @@ export const documentedWaits: PipelineWaits = {
   lateLookFirstMs: 300_000,
   lateLookMaxMs: 3_600_000,
   lateLookUntilMs: 86_400_000,
+  databasePausesMs: [250, 1_000, 4_000],
+  databaseAgainMs: 10_000,
+  turnRoomMs: 5_000,
+  slowAccountMaxMs: 120_000,
+  slowAccountSpreadMs: 5_000,
+  busyGiveUpMs: 6 * 3_600_000,
   tryAgainMs: [2_000, 6_000, 15_000, 30_000, 60_000, 120_000, 300_000],
 };
 

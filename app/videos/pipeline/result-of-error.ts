@@ -1,4 +1,5 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { isPassingDatabaseFault } from "#app/lib/passing-database-fault.ts";
 import { publishingSteps, undoSteps, type VideoStep } from "#app/videos/video-status.ts";
 import type { PipelineDeps, StepResult, VideoRow } from "./step-context.ts";
 
@@ -24,6 +25,11 @@ export function resultOfError(error: unknown, video: VideoRow, deps: Pick<Pipeli
       return { move: "again", afterMs, data: { failures, errorCode: error.code, merchantText: error.merchantMessage } };
     }
     return stopWith(error, video);
+  }
+  // Ours to outlast, however long it takes: the video has not failed at anything.
+  if (isPassingDatabaseFault(error)) {
+    deps.log.warn({ videoId: video.id, step, err: error }, "the database could not serve a step");
+    return { move: "again", afterMs: deps.waits.databaseAgainMs, data: { looks: video.looks } };
   }
   deps.log.error({ videoId: video.id, step, err: error, failures }, "bug in a step");
   if (failures < TRIES_OF_A_BUG) return { move: "again", afterMs: pauses[video.failures] ?? 0, data: { failures } };

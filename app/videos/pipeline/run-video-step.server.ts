@@ -1,10 +1,12 @@
 import type { Prisma } from "@prisma/client";
+import { isPassingDatabaseFault, outlastDatabase } from "#app/lib/passing-database-fault.ts";
 import { findRecipe } from "#app/videos/recipes/find-recipe.ts";
 import type { VideoStep } from "#app/videos/video-status.ts";
 import { commitStep } from "./commit-step.server.ts";
 import { enqueueStep } from "./enqueue-step.server.ts";
 import { keepLease, takeLease } from "./lease.server.ts";
 import { resultOfError } from "./result-of-error.ts";
+import { runPacedStep } from "./run-paced-step.server.ts";
 import { LeaseLost, type PipelineDeps, type Step, type StepContext, type StepResult } from "./step-context.ts";
 import { steps, type WorkingStep } from "./steps.server.ts";
 
@@ -14,7 +16,8 @@ import { steps, type WorkingStep } from "./steps.server.ts";
  * cannot write.
  */
 export async function runVideoStep(deps: PipelineDeps, videoId: string, workerStops: AbortSignal): Promise<void> {
-  const lease = await takeLease(deps, videoId);
+  const outlast = <T>(work: () => Promise<T>) => outlastDatabase(deps.clock, deps.waits.databasePausesMs, work);
+  const lease = await outlast(() => takeLease(deps, videoId));
   if (!lease.held) {
     // The other run may be dead: come back when its lease is over.
     const { busyUntil } = lease;
@@ -23,13 +26,14 @@ export async function runVideoStep(deps: PipelineDeps, videoId: string, workerSt
   }
   const { video, owner } = lease;
   const gone = new AbortController();
-  const keeper = keepLease(deps, video.id, owner, (why) => gone.abort(new LeaseLost(`lease of video ${video.id} lost: ${why}`)));
+  const keeper = keepLease(deps, video.id, owner, (why, cause) => gone.abort(cause ?? new LeaseLost(`lease of video ${video.id} lost: ${why}`)));
   const signal = AbortSignal.any([gone.signal, workerStops]);
   const step = video.step as VideoStep;
   try {
     const context = makeContext(deps, video, owner, signal);
     const result = await runStep(steps[step as WorkingStep], context, workerStops);
-    if (result) await commitStep(deps, video, owner, result);
+    // A commit whose answer was lost finds the row moved on and changes nothing.
+    if (result) await outlast(() => commitStep(deps, video, owner, result));
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;
     deps.log.info({ videoId, step, reason: error.message }, "left to another run");
@@ -61,9 +65,11 @@ function makeContext(deps: PipelineDeps, video: StepContext["video"], owner: str
 async function runStep(step: Step, context: StepContext, workerStops: AbortSignal): Promise<StepResult | null> {
   const { deps, video } = context;
   try {
-    return await step(context);
+    return await runPacedStep(step, context);
   } catch (error) {
     if (error instanceof LeaseLost || context.signal.reason instanceof LeaseLost) throw error instanceof LeaseLost ? error : context.signal.reason;
+    // The lease could not be renewed: the step was broken off for that, whatever it says itself.
+    if (isPassingDatabaseFault(context.signal.reason)) return resultOfError(context.signal.reason, video, deps);
     // A stopping worker hands the step over as it is; what must not happen twice was recorded before it was done.
     if (workerStops.aborted) return { move: "again", afterMs: 0, note: "handed over to another worker" };
     return resultOfError(error, video, deps);

@@ -7,6 +7,7 @@ import type { NemoAccount, NemoClient } from "#app/nemo/nemo-client.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import type { NemoPace } from "#app/shops/nemo-pace.server.ts";
 import type { VideoStatus, VideoStep } from "#app/videos/video-status.ts";
+import type { VideoRooms } from "#app/videos/watch-video-room.server.ts";
 import type { PipelineWaits } from "./pipeline-waits.ts";
 
 export interface PipelineLog {
@@ -24,6 +25,8 @@ export interface PipelineDeps {
   nemo: NemoClient;
   nemoFor(shop: Shop, skillSource: string): CallNemo;
   shopifyFor(shop: string): Promise<ShopifyAdmin>;
+  /** What is known of each shop's plan and its places. */
+  rooms: VideoRooms;
   /** Fetches a product picture from Shopify's CDN. Throws ExpectedError `picture.*`. */
   fetchPicture(url: string, signal: AbortSignal): Promise<{ bytes: Uint8Array; mime: string }>;
   /** Folder of the kept MP4s. */
