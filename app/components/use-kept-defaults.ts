@@ -24,12 +24,24 @@ export function useKeptDefaults(shop: string, saved: ShopSettings): KeptDefaults
   return { defaults, edited, change: (change) => kept.change(JSON.stringify({ ...defaults, ...change })), reset };
 }
 
-// What lies in the browser may be of an older form, or not ours.
+// What lies in the browser may be of an older form, or not ours: only what has the form of the saved setting counts. The server judges the rest.
 function overSaved(text: string, saved: ShopSettings): ShopSettings {
-  const stored = readObject(text);
-  const word = (key: keyof ShopSettings) => (typeof stored[key] === "string" ? stored[key] : saved[key]);
-  return { recipe: word("recipe"), language: word("language"), place: word("place"), approval: word("approval") === "automatic" ? "automatic" : "manual" };
+  return merge(saved, readObject(text));
 }
+
+function merge<T extends object>(saved: T, stored: Record<string, unknown>): T {
+  const settled = Object.entries(saved).map(([key, value]: [string, unknown]) => {
+    const other = stored[key];
+    if (isRecord(value)) return [key, isRecord(other) ? merge(value, other) : value];
+    const fits = Array.isArray(value) ? Array.isArray(other) && other.every((one) => typeof one === "string") : typeof other === typeof value || (mayBeNone.has(key) && (other === null || typeof other === "number"));
+    return [key, fits ? other : value];
+  });
+  return Object.fromEntries(settled) as T;
+}
+
+/** Numbers that may be left open. */
+const mayBeNone = new Set<string>(["weeklyCredits"] satisfies (keyof ShopSettings)[]);
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
 function readObject(text: string): Record<string, unknown> {
   try {

@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Card, ChoiceList, Select, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Card, Checkbox, ChoiceList, Select, Text } from "@shopify/polaris";
 import type { ShopSettings } from "#app/shops/shop-settings.ts";
 import type { SettingsView } from "#app/shops/shops-service.ts";
 import type { Problem } from "./describe-problem.ts";
@@ -60,6 +60,7 @@ export function VideoDefaultsCard({ defaults, recipes, problem, onChange }: Vide
             { label: "Videos without warnings go live by themselves", value: "automatic", helpText: "A video with a warning, for example a wrong shape or words that you did not give, still waits for you." },
           ]}
         />
+        <Checkbox label="Say in the alt text that the video was made with AI" checked={defaults.discloseAi} onChange={(discloseAi) => onChange({ discloseAi })} helpText="Adds “Made with AI.” to the alt text of every video that goes live from now on." />
       </BlockStack>
     </Card>
   );

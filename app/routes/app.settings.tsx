@@ -4,27 +4,39 @@ import { SaveBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { z } from "zod";
+import { BrandCard } from "#app/components/brand-card.tsx";
 import { problemOf } from "#app/components/describe-problem.ts";
 import { KeptDataCard } from "#app/components/kept-data-card.tsx";
 import { NemoAccountCard } from "#app/components/nemo-account-card.tsx";
 import { SettingsSection } from "#app/components/settings-section.tsx";
 import { showToast } from "#app/components/show-toast.ts";
+import { SpendingCard } from "#app/components/spending-card.tsx";
 import { useKeptDefaults } from "#app/components/use-kept-defaults.ts";
 import { useSubmitOnce } from "#app/components/use-submit-once.ts";
 import { VideoDefaultsCard } from "#app/components/video-defaults-card.tsx";
 import { readForm } from "#app/lib/read-body.ts";
 import { services } from "#app/services.server.ts";
 import { authenticate } from "#app/shopify.server.ts";
+import { shopSettingsInput } from "#app/shops/shop-settings.ts";
 import type { TestedBalance } from "#app/shops/shops-service.ts";
 
 // Whether a text can be a token, a recipe or a language is the domain's to judge, with a sentence; this only keeps absurd bodies out.
 const wanted = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("save"), recipe: z.string().min(1).max(100), language: z.string().min(1).max(35), place: z.string().regex(/^(last|second|\d{1,3})$/), approval: z.enum(["manual", "automatic"]) }),
+  z.object({ intent: z.literal("save"), settings: z.string().max(20_000).transform(readJson).pipe(shopSettingsInput) }),
   z.object({ intent: z.literal("connect"), nemoToken: z.string().max(4_000) }),
   z.object({ intent: z.literal("test") }),
   z.object({ intent: z.literal("disconnect") }),
 ]);
 type Wanted = z.infer<typeof wanted>;
+
+function readJson(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: "custom", message: "not JSON" });
+    return z.NEVER;
+  }
+}
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
@@ -46,11 +58,9 @@ export async function action({ request }: ActionFunctionArgs) {
 async function act(asked: Wanted, shop: string): Promise<TestedBalance | null> {
   const { shops } = services();
   switch (asked.intent) {
-    case "save": {
-      const { intent: _intent, ...settings } = asked;
-      await shops.saveSettings({ shop, settings });
+    case "save":
+      await shops.saveSettings({ shop, settings: asked.settings });
       return null;
-    }
     case "connect":
       return shops.connectNemo({ shop, nemoToken: asked.nemoToken });
     case "test":
@@ -84,7 +94,7 @@ export default function Settings() {
   return (
     <Page title="Settings">
       <SaveBar id="settings-save-bar" open={form.edited}>
-        <button variant="primary" onClick={() => submitSave({ intent: "save", ...form.defaults })} disabled={saving.state !== "idle"}>
+        <button variant="primary" onClick={() => submitSave({ intent: "save", settings: JSON.stringify(form.defaults) })} disabled={saving.state !== "idle"}>
           Save
         </button>
         <button onClick={form.reset} disabled={saving.state !== "idle"}>
@@ -104,6 +114,12 @@ export default function Settings() {
         </SettingsSection>
         <SettingsSection title="New videos" about="What a video begins with. Kind, language and place can be chosen anew for each video.">
           <VideoDefaultsCard defaults={form.defaults} recipes={settings.recipes} problem={saveProblem} onChange={form.change} />
+        </SettingsSection>
+        <SettingsSection title="Brand" about="What all videos of this shop have in common. NemoVideo is told in the text that you see before each video.">
+          <BrandCard brand={form.defaults.brand} onChange={(brand) => form.change({ brand })} />
+        </SettingsSection>
+        <SettingsSection title="Spending" about="What may be begun, and where it stops.">
+          <SpendingCard settings={form.defaults} problem={saveProblem} onChange={form.change} />
         </SettingsSection>
         <SettingsSection title="Data" about="What this app keeps.">
           <KeptDataCard />

@@ -1,9 +1,12 @@
 import { Prisma } from "@prisma/client";
+import { shopSettings } from "#app/shops/shop-settings.ts";
 import { findOlderVideo } from "./find-older-video.server.ts";
 import { suggestAlt } from "./suggest-alt.ts";
 
 /** Shopify's limit for alt texts (platform §1.5). */
 export const ALT_LIMIT = 512;
+/** What an alt text ends with where the shop tells people how a video was made. */
+export const AI_DISCLOSURE = "Made with AI.";
 
 /**
  * The row that a publication is recorded in, made in the transaction of the approval. The filename is unique for ever, so
@@ -14,7 +17,8 @@ export async function createPublication(
   video: { id: string; shop: string; productGid: string; productTitle: string },
   o: { place: string; alt: string | null; replace: boolean },
 ): Promise<void> {
-  const alt = (o.alt?.trim() || suggestAlt(video.productTitle)).slice(0, ALT_LIMIT);
+  const shopRow = await tx.shop.findUniqueOrThrow({ where: { domain: video.shop }, select: { settings: true } });
+  const alt = discloseAi(o.alt?.trim() || suggestAlt(video.productTitle), shopSettings(shopRow).discloseAi);
   const older = o.replace ? await findOlderVideo(tx, video) : null;
   const replaces = older ? [{ videoId: older.videoId, fileGid: older.fileGid, position: null, removedAt: null }] : [];
   const before = await tx.publication.findUnique({ where: { videoId: video.id }, select: { fileGid: true } });
@@ -24,6 +28,12 @@ export async function createPublication(
     // Left by a run that died before the video was on its way, or from a time on the product that is over: what is decided now counts.
     update: { alt, place: o.place, replaces, state: before?.fileGid ? "FILE_CREATED" : "READY_TO_UPLOAD", ...notOnProduct },
   });
+}
+
+/** The alt text within Shopify's limit, followed by the disclosure where the shop wants it and the text does not say it already. */
+function discloseAi(alt: string, wanted: boolean): string {
+  if (!wanted || alt.toLowerCase().includes(AI_DISCLOSURE.toLowerCase())) return alt.slice(0, ALT_LIMIT);
+  return `${alt.slice(0, ALT_LIMIT - AI_DISCLOSURE.length - 2).replace(/[.\s]+$/, "")}. ${AI_DISCLOSURE}`;
 }
 
 const notOnProduct = {

@@ -1,5 +1,6 @@
 import type { PrismaClient } from "@prisma/client";
 import type { ProductMaterial } from "#app/shopify/shopify-admin.ts";
+import { shopSettings } from "#app/shops/shop-settings.ts";
 import type { ChosenOptions } from "./choices.ts";
 import { readKeptChoices, type KeptChoices } from "./keep-choices.server.ts";
 import { pendingMerchantFiles, sentNames } from "./merchant-files.server.ts";
@@ -11,14 +12,19 @@ export interface ShopPlan extends VideoPlan {
   chosen: ChosenOptions;
 }
 
-/** A plan with all that this shop keeps for the product: choices of the last time, footage and logo. `chosen` null takes the kept ones. */
+/** A plan with all that this shop keeps for the product: choices of the last time, footage and logo, the brand. `chosen` null takes the kept ones. */
 export async function planForShop(
   db: PrismaClient,
   product: ProductMaterial,
   o: { shop: string; recipe: string; language: string; chosen: ChosenOptions | null },
 ): Promise<ShopPlan> {
   const of = { shop: o.shop, productGid: product.productGid };
-  const [kept, files] = await Promise.all([readKeptChoices(db, { ...of, recipe: o.recipe }), pendingMerchantFiles(db, of)]);
+  const [kept, files, shopRow] = await Promise.all([
+    readKeptChoices(db, { ...of, recipe: o.recipe }),
+    pendingMerchantFiles(db, of),
+    db.shop.findUnique({ where: { domain: o.shop }, select: { settings: true } }),
+  ]);
   const chosen = o.chosen ?? kept.chosen;
-  return { ...planVideo(product, { recipe: o.recipe, language: o.language, chosen, ...sentNames(files) }), kept, chosen };
+  const { brand } = shopSettings({ settings: shopRow?.settings });
+  return { ...planVideo(product, { recipe: o.recipe, language: o.language, chosen, brand, ...sentNames(files) }), kept, chosen };
 }

@@ -3,7 +3,7 @@ import type { ChosenOptions } from "./choices.ts";
 import { EXPECTED_CREDITS, MEDIA_LIMIT } from "./limits.ts";
 import { findRecipe, settleChoices } from "./recipes/find-recipe.ts";
 import { planPictures } from "./recipes/plan-pictures.ts";
-import type { SentFile } from "./recipes/recipe.ts";
+import type { BrandWishes, SentFile } from "./recipes/recipe.ts";
 import type { SentPicture, VideoChoices } from "./video-json.ts";
 import type { VideoPlanView } from "./video-view.ts";
 
@@ -21,6 +21,8 @@ export interface PlanWishes {
   /** The merchant's own files by the names under which NemoVideo gets them. */
   footage?: SentFile[];
   logo?: SentFile | undefined;
+  /** What the shop wants in all of its videos. */
+  brand?: (BrandWishes & { tone: string }) | undefined;
 }
 
 /** What would be sent for this product, and what stands in the way. Pure: the same product and wishes give the same plan. */
@@ -30,8 +32,8 @@ export function planVideo(product: ProductMaterial, o: PlanWishes): VideoPlan {
   const footageSeconds = footage.reduce((sum, clip) => sum + (clip.seconds ?? 0), 0);
   const { pictures: wanted, ...chosen } = o.chosen ?? {};
   const planned = planPictures(product, recipe, { footage: footage.length, footageSeconds }, wanted);
-  const choices = settleChoices(recipe, { ...chosen, language: chosen.language ?? o.language });
-  const prompt = recipe.buildPrompt({ product, pictures: planned.pictures, choices, footage, logo: o.logo });
+  const choices = settleChoices(recipe, { ...chosen, brandWords: chosen.brandWords ?? (o.brand?.tone || undefined), language: chosen.language ?? o.language });
+  const prompt = recipe.buildPrompt({ product, pictures: planned.pictures, choices, footage, logo: o.logo, brand: o.brand });
   return {
     pictures: planned.pictures,
     choices,

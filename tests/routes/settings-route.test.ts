@@ -4,12 +4,15 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { startFakeNemo } from "#fakes/nemo/start-fake-nemo.ts";
+import { shopSettings } from "#app/shops/shop-settings.ts";
 import type { SettingsView } from "#app/shops/shops-service.ts";
 import { answerOf, ask, openRoutes, SHOP, type OpenRoutes } from "./open-routes.ts";
 
 const OTHER = "two.myshopify.com";
 const TOKEN = "nmv_usr_canary_settings";
-const SAVED = { intent: "save", recipe: "video-create", language: "de", place: "second", approval: "automatic" };
+const FRESH = shopSettings({ settings: {} });
+const SETTINGS = { ...FRESH, recipe: "video-create", language: "de", place: "second", approval: "automatic" as const };
+const saving = (change: Record<string, unknown> = {}) => ({ intent: "save", settings: JSON.stringify({ ...SETTINGS, ...change }) });
 const stateDir = mkdtempSync(path.join(tmpdir(), "settings-nemo-"));
 let routes: OpenRoutes;
 let fakeNemo: Awaited<ReturnType<typeof startFakeNemo>>;
@@ -62,19 +65,19 @@ test("a token that is refused comes back as a sentence for its field, without th
 });
 
 test("defaults are saved for this shop only", async () => {
-  expect(await act(SAVED)).toMatchObject({ status: 200, body: { done: true } });
-  expect((await look()).defaults).toEqual({ recipe: "video-create", language: "de", place: "second", approval: "automatic" });
-  expect((await look(OTHER)).defaults).toEqual({ recipe: "ecommerce-product-video", language: "en", place: "last", approval: "manual" });
+  expect(await act(saving())).toMatchObject({ status: 200, body: { done: true } });
+  expect((await look()).defaults).toEqual(SETTINGS);
+  expect((await look(OTHER)).defaults).toEqual(FRESH);
 });
 
 test("a language or a recipe that does not exist is refused by the name of its field", async () => {
-  expect(await act({ ...SAVED, language: "???" })).toMatchObject({ status: 409, body: { problem: { code: "settings.language" } } });
-  expect(await act({ ...SAVED, recipe: "gone" })).toMatchObject({ status: 409, body: { problem: { code: "settings.recipe" } } });
+  expect(await act(saving({ language: "???" }))).toMatchObject({ status: 409, body: { problem: { code: "settings.language" } } });
+  expect(await act(saving({ recipe: "gone" }))).toMatchObject({ status: 409, body: { problem: { code: "settings.recipe" } } });
   expect((await look()).defaults.language).toBe("en");
 });
 
 test.each([
-  {}, { intent: "erase" }, { intent: "connect" }, { intent: "connect", nemoToken: "x".repeat(4_001) }, { ...SAVED, place: "somewhere" }, { ...SAVED, place: "-1" }, { ...SAVED, approval: "always" }, { intent: "save" },
+  {}, { intent: "erase" }, { intent: "connect" }, { intent: "connect", nemoToken: "x".repeat(4_001) }, saving({ place: "somewhere" }), saving({ place: "-1" }), saving({ approval: "always" }), saving({ brand: { ...FRESH.brand, colours: ["red"] } }), saving({ weeklyCredits: 1.5 }), { intent: "save" }, { intent: "save", settings: "{" },
 ])("what no button sends (%j) is refused and changes nothing", async (form) => {
   expect((await act(form as Record<string, string>)).status).toBe(400);
   expect(await routes.db.shop.count({ where: { OR: [{ nemoTokenSealed: { not: null } }, { settings: { not: {} } }] } })).toBe(0);

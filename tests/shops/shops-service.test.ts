@@ -142,12 +142,14 @@ test("a video that NemoVideo has begun stops with a reason when its account is d
 
 test("settings are kept beside what else is there, and language tags in their canonical form", async () => {
   await world.db.shop.update({ where: { domain: SHOP }, data: { settings: { caps: { week: 5 }, place: "last" } } });
-  await shops.saveSettings({ shop: SHOP, settings: { recipe: "video-create", language: "pt-br", place: "0", approval: "automatic" } });
-  expect((await rowOf(SHOP)).settings).toEqual({ caps: { week: 5 }, recipe: "video-create", language: "pt-BR", place: "0", approval: "automatic" });
-  expect((await shops.readSettings({ shop: SHOP })).defaults).toEqual({ recipe: "video-create", language: "pt-BR", place: "0", approval: "automatic" });
+  const { defaults: before } = await shops.readSettings({ shop: SHOP });
+  await shops.saveSettings({ shop: SHOP, settings: { ...before, recipe: "video-create", language: "pt-br", place: "0", approval: "automatic" } });
+  const saved = { ...before, recipe: "video-create", language: "pt-BR", place: "0", approval: "automatic" };
+  expect((await rowOf(SHOP)).settings).toEqual({ caps: { week: 5 }, ...saved });
+  expect((await shops.readSettings({ shop: SHOP })).defaults).toEqual(saved);
 });
 
-test.each([[{ recipe: "gone" }, "settings.recipe"], [{ language: "no language!" }, "settings.language"]])("%j is refused by the field's name and saves nothing", async (change, code) => {
+test.each([[{ recipe: "gone" }, "settings.recipe"], [{ language: "no language!" }, "settings.language"], [{ batchWebhook: "https://127.0.0.1/x" }, "settings.batch_webhook"], [{ automatic: { on: true, rule: "tag" as const, tag: "", weeklyCredits: 100 } }, "settings.tag"]])("%j is refused by the field's name and saves nothing", async (change, code) => {
   const { defaults } = await shops.readSettings({ shop: SHOP });
   expect(await problemOf(shops.saveSettings({ shop: SHOP, settings: { ...defaults, approval: "automatic", ...change } }))).toMatchObject({ code });
   expect((await shops.readSettings({ shop: SHOP })).defaults).toEqual(defaults);

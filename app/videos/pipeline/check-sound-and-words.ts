@@ -8,6 +8,8 @@ export interface AskedFor {
   productTitle: string;
   /** The shop's language, in which the product's texts are written. */
   shopLanguage: string;
+  /** Words that the shop wants in none of its videos. */
+  neverWords?: string[];
 }
 
 /**
@@ -15,7 +17,7 @@ export interface AskedFor {
  * merchant wrote the text: it may ask for anything.
  */
 export function checkSoundAndWords(state: Pick<NemoState, "tracks">, asked: AskedFor): VideoWarning[] {
-  return [...(asked.choices.promptEdited ? [] : soundWarnings(state.tracks, asked.choices)), ...inventedWords(state.tracks, asked)];
+  return [...(asked.choices.promptEdited ? [] : soundWarnings(state.tracks, asked.choices)), ...inventedWords(state.tracks, asked), ...forbiddenWords(state.tracks, asked.neverWords ?? [])];
 }
 
 const voiceWords = /voice|narrat|speech|spoken|\btts\b|旁白|配音|解说|ナレーション/i;
@@ -33,6 +35,9 @@ function soundWarnings(tracks: NemoTrack[], { music, voiceOver }: VideoChoices):
   return found;
 }
 
+/** What stands in double quotes: the product's data in a prompt of ours. */
+export const quotedParts = (prompt: string): string[] => prompt.match(/"[^"\n]*"/g) ?? [];
+
 /** Words on the screen that neither the product nor the merchant gave: a claim, a price, a discount. */
 function inventedWords(tracks: NemoTrack[], asked: AskedFor): VideoWarning[] {
   const texts = [...new Set(tracks.filter((track) => track.kind === "text").flatMap((track) => track.segments.flatMap((segment) => segment.label ?? [])))];
@@ -40,7 +45,7 @@ function inventedWords(tracks: NemoTrack[], asked: AskedFor): VideoWarning[] {
   // A merchant's own text may ask for words of its own.
   if (asked.choices.captions === false && !asked.choices.promptEdited && texts.length) found.push({ code: "draft.extra_text", text: `You asked for no text on the screen, but there is “${texts[0]?.slice(0, 80)}”.` });
   // Our own instructions give no facts ("a natural voice" is no claim of the product), and what forbids a claim least of all.
-  const facts = asked.choices.promptEdited ? asked.prompt.replaceAll(fidelityPart, " ") : (asked.prompt.match(/"[^"\n]*"/g) ?? []).join(" ");
+  const facts = asked.choices.promptEdited ? asked.prompt.replaceAll(fidelityPart, " ") : quotedParts(asked.prompt).join(" ");
   const source = flat(`${facts} ${asked.productTitle}`);
   const given = new Set(wordsOf(source));
   const translated = baseOf(asked.choices.language) !== baseOf(asked.shopLanguage);
@@ -52,6 +57,15 @@ function inventedWords(tracks: NemoTrack[], asked: AskedFor): VideoWarning[] {
     if (invented.length) found.push({ code: "draft.invented_text", text: `“${text.slice(0, 120)}” is on the screen, but “${invented.slice(0, 4).join(" ")}” is neither in the product's data nor in your text. Watch it before you approve.` });
   }
   return found;
+}
+
+function forbiddenWords(tracks: NemoTrack[], neverWords: string[]): VideoWarning[] {
+  const texts = [...new Set(tracks.filter((track) => track.kind === "text").flatMap((track) => track.segments.flatMap((segment) => segment.label ?? [])))];
+  return texts.flatMap((text) => {
+    const shown = ` ${wordsOf(text).join(" ")} `;
+    const word = neverWords.find((never) => shown.includes(` ${wordsOf(never).join(" ")} `));
+    return word ? [{ code: "draft.never_word", text: `“${text.slice(0, 120)}” is on the screen, and your settings say never to use “${word}”.` }] : [];
+  });
 }
 
 /** Words that carry no claim. */

@@ -2,16 +2,20 @@ import { ExpectedError } from "#app/lib/expected-error.ts";
 import { summariseTimeline } from "#app/nemo/summarise-draft.ts";
 import type { NemoState } from "#app/nemo/nemo-client.ts";
 import { translateGuiTalk } from "#app/nemo/translate-gui-talk.ts";
-import { videoChoices, videoWarnings, type VideoChoices, type VideoWarning } from "#app/videos/video-json.ts";
+import { videoWarnings, type VideoChoices, type VideoWarning } from "#app/videos/video-json.ts";
 import { eraseMerchantFiles } from "#app/videos/merchant-files.server.ts";
 import { findRecipe } from "#app/videos/recipes/find-recipe.ts";
 import { shopSettings } from "#app/shops/shop-settings.ts";
+import { askedInProject } from "./asked-in-project.server.ts";
 import { checkSoundAndWords } from "./check-sound-and-words.ts";
+import { changesSince, keepTracks } from "./changes-since.server.ts";
+import { availableNow, nothingChanged } from "./nothing-changed.server.ts";
 import { merchantFilesOf } from "./send-merchant-files.server.ts";
 import { requireNemoSession, type Step } from "./step-context.ts";
 
 /** Whether the draft can be rendered, and whether it is what was asked for (protocol §8.2, §8.4). */
-export const inspectDraft: Step = async ({ video, deps, nemo, callNemo, signal }) => {
+export const inspectDraft: Step = async (context) => {
+  const { video, deps, nemo, callNemo, signal } = context;
   const { nemoSessionId } = requireNemoSession(video);
   const state = await callNemo((account) => nemo.readState(account, { nemoSessionId, signal }));
   if (state.draftProblem) throw draftRefused(state.draftProblem);
@@ -22,13 +26,20 @@ export const inspectDraft: Step = async ({ video, deps, nemo, callNemo, signal }
       merchantMessage: `NemoVideo answered but made no video.${reply ? ` It said: “${reply}”` : ""} Change the prompt and generate again; NemoVideo may charge for it.`,
     });
   }
-  const choices = videoChoices.parse(video.choices);
+  // Replied, and still the older timeline (protocol §7.7: the state is compared whatever was said).
+  if (video.refinesId && state.fingerprint === video.messages.at(-1)?.baselineFingerprint) return nothingChanged(video, await availableNow(context));
+  const { choices, prompt } = await askedInProject(context);
   const own = await merchantFilesOf({ deps, video });
-  const words = checkSoundAndWords(state, { choices, prompt: video.prompt, productTitle: video.productTitle, shopLanguage: shopSettings(video.shopRow).language });
-  const warnings = [...videoWarnings.parse(video.warnings), ...differences(state, choices, own.some((file) => file.kind === "footage") && findRecipe(video.recipe).minPictures === 0), ...words];
+  const { language, brand } = shopSettings(video.shopRow);
+  const words = checkSoundAndWords(state, { choices, prompt, productTitle: video.productTitle, shopLanguage: language, neverWords: brand.neverWords });
+  const warnings = [...videoWarnings.parse(video.warnings), ...differences(state, video.refinesId ? { ...choices, lengthSeconds: null } : choices, own.some((file) => file.kind === "footage") && findRecipe(video.recipe).minPictures === 0), ...words];
   // The video is made: the merchant's own files have done their work.
   await eraseMerchantFiles(deps.db, deps.keptDir, own);
-  const inspection = { timeline: summariseTimeline(state), durationMs: state.durationMs, canvas: state.canvas && { width: state.canvas.width, height: state.canvas.height } };
+  const tracks = keepTracks(state.tracks);
+  const inspection = {
+    timeline: summariseTimeline(state), durationMs: state.durationMs, canvas: state.canvas && { width: state.canvas.width, height: state.canvas.height },
+    tracks, ...(video.refinesId && { changes: await changesSince(context, { tracks, durationMs: state.durationMs }) }),
+  };
   return { move: "next", note: inspection.timeline, data: { warnings: warnings.map((w) => ({ ...w })), inspection } };
 };
 
@@ -44,13 +55,14 @@ const draftRefused = (problem: NonNullable<NemoState["draftProblem"]>): Expected
     merchantMessage: `${draftSentences[problem]} The video is kept at NemoVideo; generating again may be charged.`,
   });
 
-/** `fromFootage`: cut footage is as long as there is something to see in it, so only a film that is too long is a difference. */
-function differences(state: NemoState, asked: VideoChoices, fromFootage: boolean): VideoWarning[] {
+/** `lengthSeconds` null: a merchant's words since may have asked for any. `fromFootage`: cut footage is as long as there is something to see in it, so only a film that is too long is a difference. */
+function differences(state: NemoState, asked: Omit<VideoChoices, "lengthSeconds"> & { lengthSeconds: number | null }, fromFootage: boolean): VideoWarning[] {
   const found: VideoWarning[] = [];
   const [w = 1, h = 1] = asked.format.split(":").map(Number);
   if (state.canvas && Math.abs(state.canvas.width / state.canvas.height - w / h) > 0.01) {
     found.push({ code: "draft.ratio", text: `You asked for ${asked.format}, but NemoVideo made ${state.canvas.width}×${state.canvas.height}. The shape cannot be changed afterwards; only generating again (about 100 credits) can.` });
   }
+  if (asked.lengthSeconds === null) return found;
   const askedMs = asked.lengthSeconds * 1000;
   if ((!fromFootage && state.durationMs < askedMs * 0.5) || state.durationMs > askedMs * 1.5) {
     found.push({ code: "draft.length", text: `You asked for about ${asked.lengthSeconds} seconds; this video has ${Math.round(state.durationMs / 1000)}.` });

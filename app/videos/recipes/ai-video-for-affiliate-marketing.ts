@@ -1,5 +1,5 @@
 import { checkPictures } from "./check-material.ts";
-import { describeLanguage, describeShape, factsPart, fidelityPart, formatPart, joinPrompt, logoPart, picturesPart, screenTextPart, soundPart } from "./prompt-parts.ts";
+import { brandPart, describeLanguage, describeShape, factsPart, fidelityPart, formatPart, joinPrompt, logoPart, picturesPart, screenTextPart, soundPart } from "./prompt-parts.ts";
 import { cleanProductText, quoteData } from "./prompt-text.ts";
 import { readFacts } from "./read-facts.ts";
 import type { PromptChoices, Recipe } from "./recipe.ts";
@@ -31,6 +31,7 @@ export const affiliateMarketingVideo: Recipe = {
       screenTextPart(facts, input.choices),
       soundPart(input.choices, "upbeat"),
       logoPart(input),
+      brandPart(input),
       fidelityPart,
     ]);
   },

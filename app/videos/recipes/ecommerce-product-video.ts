@@ -1,5 +1,5 @@
 import { checkPictures } from "./check-material.ts";
-import { describeShape, factsPart, fidelityPart, footagePart, formatPart, joinPrompt, logoPart, picturesPart, screenTextPart, soundPart } from "./prompt-parts.ts";
+import { brandPart, describeShape, factsPart, fidelityPart, footagePart, formatPart, joinPrompt, logoPart, picturesPart, screenTextPart, soundPart } from "./prompt-parts.ts";
 import { quoteData } from "./prompt-text.ts";
 import { readFacts } from "./read-facts.ts";
 import type { Recipe } from "./recipe.ts";
@@ -31,6 +31,7 @@ export const ecommerceProductVideo: Recipe = {
       screenTextPart(facts, input.choices),
       soundPart(input.choices, "light and unobtrusive, fitting the product"),
       logoPart(input),
+      brandPart(input),
       fidelityPart,
     ]);
   },

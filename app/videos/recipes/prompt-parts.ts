@@ -77,6 +77,20 @@ export function soundPart(choices: PromptChoices, mood: string): string {
   return `${music}\n${voice}`;
 }
 
+/** What the shop wants in all of its videos; nothing when it wants nothing. */
+export function brandPart({ brand, product, choices }: PromptInput): string {
+  if (!brand) return "";
+  const name = cleanProductText(product.vendor, 80);
+  const tagline = cleanProductText(brand.tagline, 80);
+  const never = brand.neverWords.map((word) => quoteData(cleanProductText(word, 40))).join(", ");
+  const closing = [name && quoteData(name), tagline && quoteData(tagline)].filter(Boolean).join(" and ");
+  return [
+    brand.colours.length > 0 && `Colours of the brand, for text and plain backgrounds only: ${brand.colours.join(" and ")}. The product keeps its own.`,
+    brand.endCard && choices.captions && closing && `End with a plain card of 2 seconds that shows ${closing}, and nothing else.`,
+    never && `Never show or say: ${never}.`,
+  ].filter(Boolean).join("\n");
+}
+
 /** What must never happen to a product. */
 export const fidelityPart = [
   "Keep the product exactly as it is: shape, proportions, colour, material, pattern, label and logo.",

@@ -46,12 +46,22 @@ export interface SentFile {
   seconds?: number | undefined;
 }
 
+/** What all videos of a shop have in common. Empty texts and lists are not given. */
+export interface BrandWishes {
+  tagline: string;
+  /** `#rrggbb`, at most two. */
+  colours: string[];
+  endCard: boolean;
+  neverWords: string[];
+}
+
 export interface PromptInput {
   product: ProductMaterial;
   pictures: PlannedPicture[];
   choices: PromptChoices;
   footage?: SentFile[] | undefined;
   logo?: SentFile | undefined;
+  brand?: BrandWishes | undefined;
 }
 
 /** How much of what there is. */

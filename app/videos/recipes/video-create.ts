@@ -1,5 +1,5 @@
 import { checkPictures } from "./check-material.ts";
-import { describeShape, factsPart, fidelityPart, formatPart, joinPrompt, logoPart, picturesPart, screenTextPart, soundPart } from "./prompt-parts.ts";
+import { brandPart, describeShape, factsPart, fidelityPart, formatPart, joinPrompt, logoPart, picturesPart, screenTextPart, soundPart } from "./prompt-parts.ts";
 import { quoteData } from "./prompt-text.ts";
 import { readFacts } from "./read-facts.ts";
 import type { Recipe } from "./recipe.ts";
@@ -30,6 +30,7 @@ export const videoCreate: Recipe = {
       screenTextPart(facts, input.choices),
       soundPart(input.choices, "warm and steady"),
       logoPart(input),
+      brandPart(input),
       fidelityPart,
     ]);
   },

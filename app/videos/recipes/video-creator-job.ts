@@ -1,5 +1,5 @@
 import { checkFootage } from "./check-material.ts";
-import { describeShape, factsPart, fidelityPart, footagePart, formatPart, joinPrompt, logoPart, picturesPart, screenTextPart, soundPart } from "./prompt-parts.ts";
+import { brandPart, describeShape, factsPart, fidelityPart, footagePart, formatPart, joinPrompt, logoPart, picturesPart, screenTextPart, soundPart } from "./prompt-parts.ts";
 import { quoteData } from "./prompt-text.ts";
 import { readFacts } from "./read-facts.ts";
 import type { Recipe } from "./recipe.ts";
@@ -32,6 +32,7 @@ export const videoCreatorJob: Recipe = {
       screenTextPart(facts, input.choices),
       soundPart(input.choices, "quiet under the footage's own sound"),
       logoPart(input),
+      brandPart(input),
       fidelityPart,
     ]);
   },

@@ -64,3 +64,8 @@ test("a merchant's own text may ask for other sound and words; what it does not 
   expect(check([track("text", "Handmade on Sundays")], own)).toEqual([]);
   expect(check([track("text", "Half price")], own)).toEqual(["draft.invented_text"]);
 });
+
+test("a word that the shop never uses is told by the text it stands in, whole words only", () => {
+  const found = checkSoundAndWords({ tracks: [music, track("text", "Our CHEAP linen", "Cheapest of all")] }, { choices: { ...choices, promptEdited: true }, prompt: "our cheap linen cheapest of all", productTitle: "Linen", shopLanguage: "en", neverWords: ["cheap"] });
+  expect(found.map(({ code, text }) => [code, text])).toEqual([["draft.never_word", "“Our CHEAP linen” is on the screen, and your settings say never to use “cheap”."]]);
+});

@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import type { ProductForVideo } from "#app/shopify/shopify-admin.ts";
 import { findRecipe, recipes } from "#app/videos/recipes/find-recipe.ts";
 import { planPictures } from "#app/videos/recipes/plan-pictures.ts";
-import type { PromptChoices, Recipe } from "#app/videos/recipes/recipe.ts";
+import type { BrandWishes, PromptChoices, Recipe } from "#app/videos/recipes/recipe.ts";
 import { makePicture, makeProduct } from "./make-product.ts";
 
 const showcase = findRecipe("ecommerce-product-video");
-function build(more: Partial<ProductForVideo> = {}, chosen: Partial<PromptChoices> = {}, recipe: Recipe = showcase): string {
+function build(more: Partial<ProductForVideo> = {}, chosen: Partial<PromptChoices> = {}, recipe: Recipe = showcase, brand?: BrandWishes, clips = 1): string {
   const product = makeProduct(more);
-  return recipe.buildPrompt({ product, pictures: planPictures(product, recipe).pictures, choices: { ...recipe.defaults, language: "en", ...chosen }, footage: [{ filename: "clip-1.mp4", seconds: 42 }], logo: { filename: "logo.png" } });
+  return recipe.buildPrompt({ product, pictures: planPictures(product, recipe).pictures, choices: { ...recipe.defaults, language: "en", ...chosen }, footage: Array.from({ length: clips }, (_, at) => ({ filename: `${"c".repeat(clips > 1 ? 90 : 0)}clip-${at + 1}.mp4`, seconds: 42 })), logo: { filename: "logo.png" }, brand });
 }
 
 test("the default prompt says everything that the video needs, the quoted title first", () => {
@@ -82,7 +82,7 @@ test("the worst product of all stays under 8,000 characters in every recipe and 
   const long = "Wörter 👩‍🍳 ".repeat(2000);
   const worst = { title: long, vendor: long, productType: long, description: long, handle: "h".repeat(250), options: Array.from({ length: 40 }, () => ({ name: long, values: Array.from({ length: 100 }, () => long) })), pictures: Array.from({ length: 30 }, (_, at) => makePicture(at, { alt: long })) };
   for (const recipe of recipes) {
-    const prompt = build(worst, { captions: true, music: true, voiceOver: true, showPrice: true, brandWords: long, offer: long, linkWords: long }, recipe);
+    const prompt = build(worst, { captions: true, music: true, voiceOver: true, showPrice: true, brandWords: long, offer: long, linkWords: long }, recipe, { tagline: long, colours: ["#000000", "#ffffff"], endCard: true, neverWords: Array.from({ length: 30 }, (_, at) => `${at}`.padEnd(40, "x")) }, 5);
     expect(prompt.length).toBeLessThanOrEqual(8000);
     expect(prompt).not.toMatch(/[^\P{Cc}\n]/u);
     expect(prompt.isWellFormed()).toBe(true);
@@ -121,4 +121,18 @@ test("the promo has a voice-over and a call to action in the merchant's words", 
 test("the slideshow has smooth transitions, the footage recipe cuts pauses and names its clips", () => {
   expect(build({}, {}, findRecipe("video-create"))).toMatch(/slideshow video of "White Plimsolls" with smooth transitions[\s\S]*Logo of the brand: logo\.png/);
   expect(build({}, {}, findRecipe("video-creator-job"))).toMatch(/1\. clip-1\.mp4 \(42 seconds\)[\s\S]*Cut out pauses/);
+});
+
+test("the brand's colours, end card and forbidden words go into every recipe's text, as data", () => {
+  const brand = { tagline: 'Made "slowly"', colours: ["#112233", "#ffeedd"], endCard: true, neverWords: ["cheap", "must-have"] };
+  for (const recipe of recipes) {
+    const product = makeProduct({ vendor: "Hearth & Co" });
+    const input = { product, pictures: [], choices: { ...recipe.defaults, language: "en", captions: true }, brand };
+    const prompt = recipe.buildPrompt(input);
+    expect(prompt).toContain("#112233 and #ffeedd");
+    expect(prompt).toMatch(/End with a plain card of 2 seconds that shows "Hearth & Co" and "Made [^"]*slowly/);
+    expect(prompt).toContain('Never show or say: "cheap", "must-have".');
+    expect(recipe.buildPrompt({ ...input, choices: { ...input.choices, captions: false } })).not.toContain("plain card");
+    expect(recipe.buildPrompt({ ...input, brand: { tagline: "", colours: [], endCard: false, neverWords: [] } })).toBe(recipe.buildPrompt({ ...input, brand: undefined }));
+  }
 });

@@ -1,0 +1,54 @@
+import { BlockStack, Button, Card, Checkbox, InlineStack, Text, TextField } from "@shopify/polaris";
+import { useId } from "react";
+import type { BrandKit } from "#app/shops/shop-settings.ts";
+
+const MOST_COLOURS = 2;
+const FIRST_COLOUR = "#1a1a1a";
+
+/** What all videos of the shop have in common: tone, tagline, colours, end card, words never to use. */
+export function BrandCard({ brand, onChange }: { brand: BrandKit; onChange(brand: BrandKit): void }) {
+  const change = (part: Partial<BrandKit>) => onChange({ ...brand, ...part });
+  const setColour = (at: number, colour: string) => change({ colours: brand.colours.map((other, index) => (index === at ? colour : other)) });
+  return (
+    <Card>
+      <BlockStack gap="500">
+        <TextField label="Tone of your brand" value={brand.tone} onChange={(tone) => change({ tone })} maxLength={200} autoComplete="off" helpText="In a few words, for example: calm, honest, made by hand." />
+        <TextField label="Tagline" value={brand.tagline} onChange={(tagline) => change({ tagline })} maxLength={80} autoComplete="off" />
+        <BlockStack gap="200">
+          <Text as="p">Colours</Text>
+          <InlineStack gap="400" blockAlign="center">
+            {brand.colours.map((colour, at) => (
+              <Colour key={at} at={at} colour={colour} onChange={(changed) => setColour(at, changed)} onRemove={() => change({ colours: brand.colours.filter((_, index) => index !== at) })} />
+            ))}
+            {brand.colours.length < MOST_COLOURS && <Button onClick={() => change({ colours: [...brand.colours, FIRST_COLOUR] })}>Add a colour</Button>}
+          </InlineStack>
+          <Text as="p" tone="subdued">
+            For words and plain backgrounds. Your products keep their own colours.
+          </Text>
+        </BlockStack>
+        <Checkbox label="Close with your brand’s name and tagline" checked={brand.endCard} onChange={(endCard) => change({ endCard })} helpText="Two seconds at the end, in videos with words on the screen." />
+        <TextField
+          label="Words never to use"
+          value={brand.neverWords.join("\n")}
+          onChange={(text) => change({ neverWords: text.split("\n").slice(0, 30).map((word) => word.slice(0, 40)) })}
+          multiline={3}
+          autoComplete="off"
+          helpText="One in each line, 30 at most. A video that shows one of them all the same waits for you with a warning."
+        />
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Colour({ at, colour, onChange, onRemove }: { at: number; colour: string; onChange(colour: string): void; onRemove(): void }) {
+  const id = useId();
+  return (
+    <InlineStack gap="200" blockAlign="center">
+      <label htmlFor={id}>{`Colour ${at + 1}`}</label>
+      <input id={id} type="color" value={colour} onChange={(event) => onChange(event.target.value.toLowerCase())} style={{ width: "2.5rem", height: "2rem", padding: 0, border: "1px solid var(--p-color-border)", borderRadius: "var(--p-border-radius-100)" }} />
+      <Button variant="plain" onClick={onRemove} accessibilityLabel={`Remove colour ${at + 1}`}>
+        Remove
+      </Button>
+    </InlineStack>
+  );
+}
