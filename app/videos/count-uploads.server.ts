@@ -14,12 +14,16 @@ export interface UploadCount {
   /** When a week's and an hour's first upload will have been that long ago; null while there is room. */
   weekFreeAt: Date | null;
   hourFreeAt: Date | null;
-  /** Files made since `since`, and targets that hold a place without a file. */
+  /** Files made since `since`, and targets that hold a place without a file, of videos that are no longer on their way. */
   takenSince: number;
+  /** Videos that will take a place: being made, waiting for approval, being published. */
+  onTheWay: number;
 }
 
-/** What this app put into one shop lately, from our own rows: the same over all processes. The windows count from their first upload. */
-export async function countUploads(db: Pick<PrismaClient, "publication">, o: { shop: string; now: Date; since: Date }): Promise<UploadCount> {
+const onTheWay = ["making", "ready", "publishing"];
+
+/** What this app put into one shop lately, from our own rows: the same over all processes. The windows count from their first upload. `but`: a video that is not counted. */
+export async function countUploads(db: Pick<PrismaClient, "publication" | "video">, o: { shop: string; now: Date; since: Date; but?: string | undefined }): Promise<UploadCount> {
   const ago = (ms: number) => new Date(o.now.getTime() - ms);
   const within = async (windowMs: number, limit: number) => {
     const where: Prisma.PublicationWhereInput = { shop: o.shop, createSentAt: { gt: ago(windowMs) } };
@@ -31,6 +35,7 @@ export async function countUploads(db: Pick<PrismaClient, "publication">, o: { s
   const week = await within(WEEK_MS, UPLOADS_A_WEEK);
   const hour = await within(HOUR_MS, UPLOADS_AN_HOUR);
   const made = await db.publication.count({ where: { shop: o.shop, fileGid: { not: null }, createSentAt: { gt: o.since } } });
-  const held = await db.publication.count({ where: { shop: o.shop, fileGid: null, stagedAt: { gt: ago(TARGET_HELD_MS) } } });
-  return { week: week.count, hour: hour.count, weekFreeAt: week.freeAt, hourFreeAt: hour.freeAt, takenSince: made + held };
+  const held = await db.publication.count({ where: { shop: o.shop, fileGid: null, stagedAt: { gt: ago(TARGET_HELD_MS) }, video: { status: { notIn: onTheWay } } } });
+  const coming = await db.video.count({ where: { shop: o.shop, status: { in: onTheWay }, ...(o.but && { id: { not: o.but } }), OR: [{ publication: null }, { publication: { fileGid: null } }] } });
+  return { week: week.count, hour: hour.count, weekFreeAt: week.freeAt, hourFreeAt: hour.freeAt, takenSince: made + held, onTheWay: coming };
 }

@@ -11,6 +11,8 @@ import type { ShownBalance } from "#app/shops/read-balance-in-time.server.ts";
 import { shopSettings } from "#app/shops/shop-settings.ts";
 import { takeWebhook } from "#app/shops/take-webhook.server.ts";
 import { uninstallShop } from "#app/shops/uninstall-shop.server.ts";
+import { addLimits } from "./describe-limits.ts";
+import { readShopLimits } from "./read-shop-limits.server.ts";
 import { approveVideo } from "./approve-video.server.ts";
 import { buildVideoView } from "./build-video-view.ts";
 import { cancelVideo } from "./cancel-video.server.ts";
@@ -40,12 +42,14 @@ import { undoVideo } from "./undo-video.server.ts";
 import { blocksNewRequest, publishableAgain, type VideoStatus } from "./video-status.ts";
 import type { VideosService } from "./videos-service.ts";
 import { watchUploadRoom } from "./watch-upload-room.ts";
+import type { VideoRooms } from "./watch-video-room.server.ts";
 
 export interface VideosServiceDeps extends ChangeDeps {
   db: PrismaClient;
   nemo: NemoClient;
   nemoFor(shop: string, skillSource: string): CallNemo;
   showBalance(shop: string, skillSource: string): Promise<ShownBalance | null>;
+  rooms: VideoRooms;
   secrets: SecretBox;
   keptDir: string;
   log: PipelineLog;
@@ -71,7 +75,7 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
       const settings = shopSettings(await ensureShop(db, shop));
       const name = recipe ?? settings.recipe;
       const listed = await readListedVideos(db, { shop, productGid });
-      const [product, credits] = await Promise.all([admin.getProduct({ productGid }), balance(shop, name)]);
+      const [product, credits, limits] = await Promise.all([admin.getProduct({ productGid }), balance(shop, name), readShopLimits(deps, { shop, admin })]);
       if (!product) return null;
       const onProduct = product.videos.map(({ mediaGid }) => mediaGid);
       await noteListing(deps, { shop, listed, onProduct, complete: onProduct.length < VIDEOS_READ });
@@ -79,12 +83,12 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
       const views = videos.map(view);
       const { view: plan, kept } = await planForShop(db, product, { shop, recipe: findRecipe(name).name, language: settings.language, chosen: null });
       const files = (await pendingMerchantFiles(db, { shop, productGid })).map(merchantFileView);
-      return { product, plan, recipes: recipes.map(({ name: key, title, about }) => ({ name: key, title, about })), kept, files, videos: views, current: views.find((video) => blocksNewRequest.includes(video.status)) ?? null, credits };
+      return { product, plan: addLimits(plan, limits), recipes: recipes.map(({ name: key, title, about }) => ({ name: key, title, about })), kept, files, videos: views, current: views.find((video) => blocksNewRequest.includes(video.status)) ?? null, credits };
     },
     async planVideo({ shop, admin, productGid, recipe, chosen }) {
       const { language } = shopSettings(await ensureShop(db, shop));
-      const product = await admin.getProduct({ productGid });
-      return product && (await planForShop(db, product, { shop, recipe: findRecipe(recipe).name, language, chosen })).view;
+      const [product, limits] = await Promise.all([admin.getProduct({ productGid }), readShopLimits(deps, { shop, admin })]);
+      return product && addLimits((await planForShop(db, product, { shop, recipe: findRecipe(recipe).name, language, chosen })).view, limits);
     },
     async receiveFile({ admin, ...o }) {
       // Asked before a byte is kept: otherwise every invented product would have room of its own.

@@ -31,7 +31,7 @@ export function describeLimits(facts: Facts, now: Date): { blockers: string[]; n
   const notices: string[] = [];
   if (facts.trialStore) blockers.push("Stores in a Shopify trial cannot have uploaded videos. Choose a Shopify plan first.");
   else if (limit !== null && left === 0) {
-    blockers.push(`Your Shopify plan permits ${number(limit)} videos and 3D models, and your store has as many. Delete some that you no longer need under Content > Files, or move to a larger plan.`);
+    blockers.push(`Your Shopify plan permits ${number(limit)} videos and 3D models, and your store has as many, with the videos that are on their way. Delete some that you no longer need under Content > Files, or move to a larger plan.`);
   } else if (limit !== null && left !== null && left <= FEW) {
     notices.push(`Your Shopify plan permits ${number(limit)} videos and 3D models. There is room for ${left} more.`);
   }
@@ -52,3 +52,8 @@ function describeWaiting(facts: Facts, now: Date): string | null {
   if (facts.hourFreeAt) return `Shopify takes 200 videos an hour, and that number is reached. There is room again ${inAbout(facts.hourFreeAt, now)}.`;
   return null;
 }
+
+/** A plan's own sentences with those of the shop. */
+export const addLimits = <Plan extends { blockers: string[]; notices: string[] }>(plan: Plan, limits: { blockers: string[]; notices: string[] }): Plan => ({
+  ...plan, blockers: [...plan.blockers, ...limits.blockers], notices: [...plan.notices, ...limits.notices],
+});

@@ -8,7 +8,7 @@ import type { VideoRooms } from "./watch-video-room.server.ts";
 
 /** What Shopify will take of one shop. Plain data, fit for JSON but for its dates. */
 export interface ShopLimits {
-  /** Videos and 3D models that the plan permits, that there are, and that it still has room for. Null is unknown, never zero. */
+  /** Videos and 3D models that the plan permits, that there are, and that it still has room for when all videos on their way are there. Null is unknown, never zero. */
   planSlots: { limit: number | null; used: number | null; left: number | null };
   /** Videos that Shopify still takes of this app in the running week, and of this shop in the running hour. */
   weekLeft: number;
@@ -40,20 +40,20 @@ const BLOCKING_MAX_AGE_MS = 30_000;
  * Platform §2.3 for one shop, before anything is spent. At most one question to Shopify in ten minutes and process (one for each 250 files);
  * what this app uploaded since is counted from our own rows. Never throws for what Shopify may say: then parts are null.
  */
-export async function readShopLimits(deps: LimitDeps, o: { shop: string; admin: Pick<ShopifyAdmin, "readVideoRoom"> }): Promise<ShopLimits> {
+export async function readShopLimits(deps: LimitDeps, o: { shop: string; admin: Pick<ShopifyAdmin, "readVideoRoom">; /** A video on its way that asks for itself. */ videoId?: string }): Promise<ShopLimits> {
   const limits = await readOnce(deps, o);
   return limits.blockers.length ? readOnce(deps, { ...o, maxAgeMs: BLOCKING_MAX_AGE_MS }) : limits;
 }
 
-async function readOnce({ db, clock, rooms }: LimitDeps, o: { shop: string; admin: Pick<ShopifyAdmin, "readVideoRoom">; maxAgeMs?: number }): Promise<ShopLimits> {
+async function readOnce({ db, clock, rooms }: LimitDeps, o: { shop: string; admin: Pick<ShopifyAdmin, "readVideoRoom">; videoId?: string; maxAgeMs?: number }): Promise<ShopLimits> {
   const now = clock.now();
   const [room, row] = await Promise.all([rooms.read(o), db.shop.findUnique({ where: { domain: o.shop }, select: { uploadsPausedUntil: true, uploadsPausedWhy: true } })]);
-  const counted = await countUploads(db, { shop: o.shop, now, since: room?.at ?? now });
+  const counted = await countUploads(db, { shop: o.shop, now, since: room?.at ?? now, but: o.videoId });
   const limit = room && slotsOfPlan(room.planName);
   const used = room?.hosted == null ? null : room.hosted + counted.takenSince;
   const paused = row?.uploadsPausedUntil && row.uploadsPausedUntil > now ? row : null;
   const facts = {
-    planSlots: { limit, used, left: limit === null || used === null ? null : Math.max(0, limit - used) },
+    planSlots: { limit, used, left: limit === null || used === null ? null : Math.max(0, limit - used - counted.onTheWay) },
     weekLeft: Math.max(0, UPLOADS_A_WEEK - counted.week),
     hourLeft: Math.max(0, UPLOADS_AN_HOUR - counted.hour),
     weekFreeAt: counted.weekFreeAt,
