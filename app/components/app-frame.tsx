@@ -13,6 +13,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
             Home
           </Link>
           <Link to="/app/products">Products</Link>
+          <Link to="/app/batches">Batches</Link>
           <Link to="/app/settings">Settings</Link>
         </NavMenu>
       </div>

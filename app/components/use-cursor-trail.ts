@@ -1,6 +1,8 @@
 import { useLocation, useNavigate } from "@remix-run/react";
 
 export interface CursorTrail {
+  /** Cursor of the page that is shown; null on the first one. */
+  after: string | null;
   hasPrevious: boolean;
   previous(): void;
   next(endCursor: string): void;
@@ -25,6 +27,7 @@ export function useCursorTrail(): CursorTrail {
   };
 
   return {
+    after,
     hasPrevious: after !== null,
     previous: () => go(before.at(-1) ?? null, before.slice(0, -1)),
     next: (endCursor) => go(endCursor, [...before, after]),

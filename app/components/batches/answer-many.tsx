@@ -2,7 +2,7 @@ import { BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify
 import { useState } from "react";
 import { formatCredits } from "#app/lib/format-amounts.ts";
 import type { BatchAct } from "./batch-act.ts";
-import { countOf } from "./batch-words.ts";
+import { countOf } from "#app/lib/count-words.ts";
 import type { QuestionGroup } from "./group-questions.ts";
 
 /** NemoVideo's limit for one message is far above; an answer is a sentence or two. */

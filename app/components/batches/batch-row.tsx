@@ -1,7 +1,8 @@
 import { Badge, BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
 import { LocalTime } from "#app/components/local-time.tsx";
 import type { BatchView } from "#app/videos/batches/batch-view.ts";
-import { batchBadge, countOf, creditsLine } from "./batch-words.ts";
+import { countOf } from "#app/lib/count-words.ts";
+import { batchBadge, creditsLine } from "./batch-words.ts";
 import { StateBar } from "./state-bar.tsx";
 
 /** One batch in a list: what it is of, how it stands, when it was made and what it took. */

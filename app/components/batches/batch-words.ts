@@ -15,9 +15,6 @@ const badges: Record<BatchStatus, VideoBadge> = {
 /** A batch's state as a badge. */
 export const batchBadge = (status: BatchStatus): VideoBadge => badges[status];
 
-/** "1 video", "1,200 products": grouped in the same way everywhere. */
-export const countOf = (n: number, thing: "video" | "product" | "message" | "batch"): string => `${group(n)} ${n === 1 ? thing : thing === "batch" ? "batches" : `${thing}s`}`;
-export const group = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
 
 /** The parts of a batch's bar in their order. `colour` is a token of Polaris; no part is told by its colour alone. */
 export const barParts: { key: Exclude<keyof BatchCounts, "all">; text: string; colour: string }[] = [

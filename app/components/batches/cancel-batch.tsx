@@ -2,7 +2,7 @@ import { BlockStack, Box, Button, ChoiceList, InlineStack } from "@shopify/polar
 import { useEffect, useRef, useState } from "react";
 import type { BatchCounts } from "#app/videos/batches/batch-view.ts";
 import type { BatchAct } from "./batch-act.ts";
-import { countOf } from "./batch-words.ts";
+import { countOf } from "#app/lib/count-words.ts";
 
 export interface CancelBatchProps {
   counts: BatchCounts;

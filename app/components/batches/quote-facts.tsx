@@ -1,7 +1,8 @@
 import { Text } from "@shopify/polaris";
 import { formatCredits } from "#app/lib/format-amounts.ts";
 import type { BatchQuote } from "#app/videos/batches/batch-view.ts";
-import { countOf, group, rangeWords } from "./batch-words.ts";
+import { countOf, groupDigits } from "#app/lib/count-words.ts";
+import { rangeWords } from "./batch-words.ts";
 
 /** What a batch comes to, fact by fact. What is not known is left out, but for the balance, whose absence is said. */
 export function QuoteFacts({ quote, recipeTitle }: { quote: BatchQuote; recipeTitle: string }) {
@@ -36,7 +37,7 @@ function facts(quote: BatchQuote, recipeTitle: string): { name: string; value: s
     { name: "Videos", value: countOf(quote.products, "video"), more: recipeTitle },
     { name: "Credits", value: `About ${formatCredits(quote.expectedCredits)}`, more: `NemoVideo usually charges about ${formatCredits(quote.creditsEach)} for one video. It names no price beforehand.` },
     { name: "Your balance", value: quote.available === null ? "Not known just now" : `${formatCredits(quote.available)} available`, more: frozenWords(quote.frozen) },
-    ...room.flatMap(({ name, left, more }) => (left === null ? [] : [{ name, value: `Room for ${group(left)} more`, more }])),
+    ...room.flatMap(({ name, left, more }) => (left === null ? [] : [{ name, value: `Room for ${groupDigits(left)} more`, more }])),
     ...(quote.products > 0 ? [{ name: "Time", value: rangeWords(quote.minutes), more: "Until the last preview is there. You may close this page meanwhile." }] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import type { BatchCounts } from "#app/videos/batches/batch-view.ts";
-import { barParts, countOf, group } from "./batch-words.ts";
+import { countOf, groupDigits } from "#app/lib/count-words.ts";
+import { barParts } from "./batch-words.ts";
 
 export interface StateBarProps {
   counts: BatchCounts;
@@ -11,7 +12,7 @@ export interface StateBarProps {
 /** Where the products of a batch stand, as one bar with a part per state and the same in words. */
 export function StateBar({ counts, compact = false }: StateBarProps) {
   const parts = barParts.filter(({ key }) => counts[key] > 0);
-  const words = parts.map(({ key, text }) => `${group(counts[key])} ${text}`);
+  const words = parts.map(({ key, text }) => `${groupDigits(counts[key])} ${text}`);
   return (
     <BlockStack gap="300">
       <div
@@ -29,7 +30,7 @@ export function StateBar({ counts, compact = false }: StateBarProps) {
             <li key={key}>
               <InlineStack gap="150" blockAlign="center" wrap={false}>
                 <span aria-hidden style={{ width: "0.75rem", height: "0.75rem", borderRadius: "var(--p-border-radius-100)", background: `var(${colour})`, boxShadow: "inset 0 0 0 1px rgba(0, 0, 0, 0.2)" }} />
-                <Text as="span">{`${group(counts[key])} ${text}`}</Text>
+                <Text as="span">{`${groupDigits(counts[key])} ${text}`}</Text>
               </InlineStack>
             </li>
           ))}
