@@ -1,4 +1,5 @@
-import { openPipeline } from "#app/services.server.ts";
+import { retentionQueue, sweepOldData } from "#app/operations/sweep-old-data.server.ts";
+import { openPipeline, services } from "#app/services.server.ts";
 import { startBatchWorkers } from "#app/videos/batches/start-batch-workers.server.ts";
 import { startVideoWorkers } from "#app/videos/start-video-workers.server.ts";
 
@@ -13,5 +14,9 @@ export async function startWorker(): Promise<RunningWorker> {
   const pipeline = await openPipeline();
   await startVideoWorkers(pipeline);
   await startBatchWorkers(pipeline);
+  await pipeline.jobs.work(retentionQueue, async () => {
+    const swept = await sweepOldData({ db: pipeline.db, keptDir: pipeline.keptDir, now: pipeline.clock.now(), eraseShop: (shop) => services().videos.redactShop({ shop }) });
+    pipeline.log.info({ ...swept, shops: swept.shops.length }, "old data erased");
+  });
   return { id: pipeline.workerId, stop: (graceMs) => pipeline.jobs.stop(graceMs) };
 }

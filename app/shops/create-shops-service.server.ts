@@ -1,6 +1,7 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import { checkNemoToken, readNemoToken } from "./check-nemo-token.server.ts";
 import { ensureShop } from "./ensure-shop.server.ts";
+import { exportShop } from "./export-shop.server.ts";
 import { findNemoAccount, lockNemoAccount, payerOf, reconnect, type NemoAccountDeps } from "./nemo-accounts.server.ts";
 import { readBalanceInTime } from "./read-balance-in-time.server.ts";
 import { saveShopSettings } from "./save-shop-settings.server.ts";
@@ -73,6 +74,8 @@ export function createShopsService(deps: ShopsServiceDeps): ShopsService {
       const { count } = await db.shop.updateMany({ where: { domain: shop, nemoAccountKind: "own" }, data: { nemoAccountKind: null, nemoTokenSealed: null, nemoUserId: null } });
       if (count > 0) deps.log.info({ shop }, "NemoVideo account disconnected");
     },
+
+    exportShop: ({ shop }) => exportShop(db, { shop, now: new Date() }),
   };
 }
 

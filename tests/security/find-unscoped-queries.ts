@@ -16,29 +16,36 @@ export interface UnscopedQuery {
 
 /**
  * Queries of shop-owned tables in a TypeScript source whose `where` does not name the shop. A `where` that is made by a function or held in
- * a constant of the same source is read there. Raw SQL that names such a table has to name the column.
+ * a constant of the same source is read there, and an id of a row that was itself read with the shop will do. Raw SQL that names such a table has to name the column.
  */
 export function findUnscopedQueries(source: string, file = "x.ts"): UnscopedQuery[] {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
-  const declared = new Map<string, string>();
+  const declared = new Map<string, ts.Node>();
   const found: UnscopedQuery[] = [];
   const walk = (node: ts.Node, visit: (node: ts.Node) => void): void => {
     visit(node);
     node.forEachChild((child) => walk(child, visit));
   };
   walk(tree, (node) => {
-    if ((ts.isVariableDeclaration(node) || ts.isFunctionDeclaration(node)) && node.name && ts.isIdentifier(node.name)) declared.set(node.name.text, node.getText());
+    if ((ts.isVariableDeclaration(node) || ts.isFunctionDeclaration(node)) && node.name && ts.isIdentifier(node.name)) declared.set(node.name.text, node);
   });
-  const names = (expression: ts.Node, word: RegExp, depth = 2): boolean => {
+  const names = (expression: ts.Node, word: RegExp, seen = new Set<ts.Node>()): boolean => {
     if (word.test(expression.getText())) return true;
     let yes = false;
-    if (depth > 0) {
-      walk(expression, (node) => {
-        const text = ts.isIdentifier(node) ? declared.get(node.text) : undefined;
-        if (text && word.test(text)) yes = true;
-      });
-    }
+    walk(expression, (node) => {
+      const from = ts.isIdentifier(node) ? declared.get(node.text) : undefined;
+      if (from && !seen.has(from) && names(from, word, seen.add(from))) yes = true;
+      // `...o` brings what the function was given: its type says what that is.
+      if (ts.isSpreadAssignment(node) && ts.isIdentifier(node.expression) && word.test(typeOfParameter(node, node.expression.text))) yes = true;
+    });
     return yes;
+  };
+  const typeOfParameter = (from: ts.Node, name: string): string => {
+    for (let at: ts.Node | undefined = from; at; at = at.parent) {
+      const parameter = ts.isFunctionLike(at) ? at.parameters.find((one) => one.name.getText() === name) : undefined;
+      if (parameter) return parameter.type?.getText() ?? "";
+    }
+    return "";
   };
   const note = (node: ts.Node) => found.push({ line: tree.getLineAndCharacterOfPosition(node.getStart()).line + 1, text: node.getText().slice(0, 160) });
   walk(tree, (node) => {

@@ -13,9 +13,9 @@ const allowed: Record<string, string> = {
   "app/videos/look-late.server.ts": "job",
   // Heals over all shops, once a minute, as a job.
   "app/videos/sweep-videos.server.ts": "job over all shops",
+  "app/videos/batches/sweep-batches.server.ts": "job over all shops",
   // Rows that were read with the shop a line above, in one transaction under the lock of the shop's row.
-  "app/videos/admit-videos.server.ts": "ids read with the shop",
-  "app/videos/change-video.server.ts": "row read with the shop under lock",
+  "app/videos/versions/give-way.server.ts": "rows read with the shop",
   "app/videos/discard-video.server.ts": "row handed over by changeVideo",
   "app/videos/undo-video.server.ts": "row handed over by changeVideo",
   // Takes a video's row, and writes its shop into the new one.
@@ -24,6 +24,8 @@ const allowed: Record<string, string> = {
   "app/videos/merchant-files.server.ts": "rows handed over; job over all shops",
   // Seals the secrets of all shops anew, as a command of the operator.
   "app/shops/rotate-secrets.server.ts": "over all shops",
+  // What the operator sees and what is erased by its age: over all shops, and never by an id of a request.
+  "app/operations/": "over all shops",
 };
 
 const sources = readdirSync("app", { recursive: true, withFileTypes: true })
@@ -55,6 +57,8 @@ test.each([
   "db.merchantFile.deleteMany({})",
   "db.publication.findMany({ orderBy: { shop: 'asc' } })",
   "db.render.findUnique({ where: { id: renderId } })",
+  "const f = (o: { videoId: string; shop: string }) => db.video.findUnique({ where: { id: o.videoId } })",
+  "const f = (o: { videoId: string }) => db.video.findFirst({ where: { ...o } })",
   "const free = { erasedAt: null }; db.merchantFile.findMany({ where: free })",
   'db.$queryRaw`SELECT * FROM "Video" WHERE id = ${id}`',
   'tx.$executeRaw`UPDATE "Batch" SET status = ${status}`',
@@ -69,6 +73,8 @@ test.each([
   "db.keptChoices.findUnique({ where: { shop_productGid_recipe: { shop, productGid, recipe } } })",
   "const free = (o: Of) => ({ shop: o.shop, erasedAt: null }); db.merchantFile.findMany({ where: free(o) })",
   "db.render.findFirst({ where: { videoId } })",
+  "const f = (o: { shop: string; id: string }) => db.video.findFirst({ where: { ...o } })",
+  "const mine = { shop }; const waiting = { ...mine, status: 'x' }; db.video.findMany({ where: waiting })",
   "db.video.create({ data: { shop } })",
   "db.nemoPace.findUnique({ where: { account } })",
   'db.$queryRaw`SELECT * FROM "Video" WHERE id = ${id} AND shop = ${shop}`',
