@@ -13,7 +13,7 @@ export async function approveVideo(deps: ChangeDeps, o: { shop: string; videoId:
     if (video.status === "publishing" || video.status === "published") return null;
     // Only what was looked at can be approved: a video that stopped on its way has other ways on.
     const again = publishableAgain.includes(video.status as VideoStatus);
-    const kept = video.status === "superseded" && video.step === "approve";
+    const kept = video.status === "superseded" && video.renders.some((render) => render.keptFile);
     if (video.status !== "ready" && !again && !kept) throw videoMovedOn("This video can no longer be approved.");
     const now = deps.clock.now();
     return {

@@ -14,6 +14,9 @@ export type VideoForView = Video & { messages: Message[]; renders: Render[]; pub
 /** From click to preview: makers' figures for generation, post-production and rendering, with looks in between. */
 const EXPECTED = "Usually 3 to 8 minutes until you can look at it.";
 
+/** The same for a change: makers' figures for editing instead of generation. */
+const EXPECTED_CHANGE = "Usually 2 to 5 minutes until you can look at it.";
+
 /** Steps in which the video exists at NemoVideo and not yet here. */
 const finishedThere: VideoStep[] = ["inspect", "render", "await_render", "collect"];
 
@@ -34,7 +37,7 @@ export function buildVideoView(video: VideoForView, signFile: (videoId: string) 
     badge: videoBadge(video),
     headline: headlineOf(video),
     steps: buildStepViews(video),
-    expected: status === "queued" || status === "making" ? EXPECTED : null,
+    expected: status === "queued" || status === "making" ? (video.refinesId ? EXPECTED_CHANGE : EXPECTED) : null,
     problem: stopped && video.merchantText ? { code: video.errorCode ?? "video.stopped", text: video.merchantText, charge: undoSteps.includes(video.step as VideoStep) ? UNDO_IS_FREE : chargeSentence(video.charged) } : null,
     warnings: [...videoWarnings.parse(video.warnings), ...(outOfDate ? [{ code: "video.out_of_date", text: outOfDate }] : [])],
     player: facts && { url: signFile(video.id), width: facts.width, height: facts.height, durationMs: facts.durationMs, bytes: facts.bytes },
@@ -50,8 +53,8 @@ export function buildVideoView(video: VideoForView, signFile: (videoId: string) 
     older: video.older ? { id: video.older.videoId, publishedAt: video.older.publishedAt.toISOString() } : null,
     tookPlace: replacedVideos.parse(video.publication?.replaces ?? []).some(({ removedAt }) => removedAt !== null),
     can: {
-      approve: status === "ready",
-      discard: ["ready", "attention", "failed"].includes(status) && !mayBeOnProduct(video),
+      approve: status === "ready" || (status === "superseded" && facts !== null),
+      discard: ["ready", "attention", "failed", "superseded"].includes(status) && !mayBeOnProduct(video),
       cancel: status === "queued" || status === "making",
       retry: video.canRetry && ["attention", "failed"].includes(status),
       undo: mayBeOnProduct(video) && !undoSteps.includes(video.step as VideoStep),

@@ -8,6 +8,7 @@ interface Described {
   errorCode: string | null;
   merchantText: string | null;
   nextTryAt: Date | null;
+  refinesId?: string | null;
 }
 
 const badges: Record<VideoStatus, VideoBadge> = {
@@ -61,6 +62,15 @@ const whileWorking: Record<VideoStep, string> = {
   off: "The video is off the product.",
 };
 
+/** The same for a newer version, where that is other work. */
+const whileChanging: Partial<Record<VideoStep, string>> = {
+  upload_pictures: "Opening the video’s project at NemoVideo.",
+  generate: "NemoVideo is working on your message, usually under a minute; a clip made anew takes 2 to 5.",
+  recover: "Looking for what NemoVideo has changed. Nothing is charged again.",
+  settle: "Waiting until the timeline rests.",
+  inspect: "Comparing the timeline with the version before.",
+};
+
 /** One sentence: what is happening, or what is wanted of the merchant. */
 export function headlineOf(video: Described): string {
   const step = video.step as VideoStep;
@@ -71,7 +81,7 @@ export function headlineOf(video: Described): string {
     case "publishing":
     case "withdrawing":
       // a step that tries again says why
-      return video.errorCode && video.merchantText ? video.merchantText : whileWorking[step];
+      return video.errorCode && video.merchantText ? video.merchantText : ((video.refinesId && whileChanging[step]) || whileWorking[step]);
     case "ready":
       return "The video is ready. Look at it, then approve it or discard it.";
     case "published":

@@ -1,5 +1,7 @@
 /** About what NemoVideo takes for one generation (protocol §9). */
 export const EXPECTED_CREDITS = 100;
+/** About what NemoVideo takes for a change of what is there (protocol §9: editing about 50). A clip made anew costs as much as the first. */
+export const EXPECTED_EDIT_CREDITS = 50;
 /** NemoVideo's limit for one message, in characters (protocol §7.1). */
 export const PROMPT_LIMIT = 8_000;
 /** Media that a product can have (platform §2.3). */

@@ -1,6 +1,7 @@
 import type { Message, Prisma, PrismaClient, Video } from "@prisma/client";
 import type { JobQueue } from "#app/jobs/open-job-queue.server.ts";
 import type { Clock } from "#app/lib/clock.ts";
+import { followVersion } from "./batches/follow-version.server.ts";
 import { admitVideos, lockShop } from "./admit-videos.server.ts";
 import { takeMerchantFiles } from "./merchant-files.server.ts";
 import { findRecipe } from "./recipes/find-recipe.ts";
@@ -49,6 +50,7 @@ export async function refineVideo(deps: RefineDeps, o: { shop: string; videoId: 
     const version = Math.max(...versions.map((one) => one.version)) + 1;
     const next = await tx.video.create({ data: { ...carriedOn(newest), prompt: words, version, refinesId: newest.id, requestedBy: o.requestedBy } });
     await stepBack(tx, { shop: o.shop, nemoRowId, newId: next.id, newVersion: version, now: deps.clock.now() });
+    await followVersion(tx, { shop: o.shop, from: newest.id, to: next.id });
     await takeMerchantFiles(tx, { shop: o.shop, productGid: newest.productGid, videoId: next.id, takes: findRecipe(newest.recipe).takes });
     await admitVideos(deps, tx, o.shop);
     return { videoId: next.id, already: false };

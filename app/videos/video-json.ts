@@ -38,10 +38,28 @@ export const videoChoices = z.object({
 });
 export type VideoChoices = z.infer<typeof videoChoices>;
 
+/** The tracks of a timeline as they are kept for its picture and for the comparison with the next version. Times in ms. */
+export const keptTracks = z.array(z.object({
+  kind: z.enum(["video", "audio", "text", "other"]),
+  segments: z.array(z.object({ startMs: z.number(), durationMs: z.number(), label: z.string().nullable(), volume: z.number().nullable() })),
+}));
+export type KeptTracks = z.infer<typeof keptTracks>;
+
+/** What NemoVideo asked instead of working. */
+export const askedQuestion = z.object({
+  title: z.string(),
+  questions: z.array(z.object({ id: z.string(), prompt: z.string(), options: z.array(z.object({ id: z.string(), label: z.string() })), allowMultiple: z.boolean() })),
+});
+export type AskedQuestion = z.infer<typeof askedQuestion>;
+
 export const inspectionResult = z.object({
   timeline: z.string(),
   durationMs: z.number(),
   canvas: z.object({ width: z.number(), height: z.number() }).nullable(),
+  /** Missing in videos from before they were kept. */
+  tracks: keptTracks.optional(),
+  /** What is different from the version before, in sentences; missing in a first version. */
+  changes: z.array(z.string()).optional(),
 });
 export type InspectionResult = z.infer<typeof inspectionResult>;
 

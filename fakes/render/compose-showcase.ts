@@ -35,7 +35,7 @@ export async function composeShowcase(job: ShowcaseJob): Promise<Showcase> {
   const onScreen = (forSlides + (count - 1) * fade) / count;
   const hop = onScreen - fade;
   const hasPicture = job.pictures.length > 0 || footage !== undefined;
-  const overlay = job.title && hasPicture ? createTitleOverlay(width, height, job.title, job.subtitle) : undefined;
+  const overlay = job.title && hasPicture ? createTitleOverlay(width, height, job.title, job.subtitle, undefined, job.titleScale) : undefined;
   const logo = job.logo && (await loadImage(job.logo));
   const ending = job.callToAction || logo ? createTitleOverlay(width, height, job.callToAction ?? job.title ?? " ", undefined, logo) : undefined;
   const endFrom = Math.max(0, seconds - END_S);

@@ -12,6 +12,8 @@ export interface ShowcaseJob {
   fps: number;
   durationMs: number;
   title?: string | undefined;
+  /** Size of the title, 1 as usual. */
+  titleScale?: number | undefined;
   subtitle?: string | undefined;
   /** Whether the file gets an AAC track with the music bed; with neither music nor voice nor footage that sounds there is no audio track at all. */
   music: boolean;

@@ -19,10 +19,10 @@ export interface TitleOverlay {
 }
 
 /** Draws title and subtitle over a dark gradient, a logo at its right end. */
-export function createTitleOverlay(width: number, height: number, title: string, subtitle?: string, logo?: Image): TitleOverlay {
+export function createTitleOverlay(width: number, height: number, title: string, subtitle?: string, logo?: Image, scale = 1): TitleOverlay {
   const shortSide = Math.min(width, height);
-  const bandHeight = toEven(Math.round(shortSide * 0.3));
-  const canvas = drawBand(width, bandHeight, shortSide, title, subtitle);
+  const bandHeight = toEven(Math.round(shortSide * 0.3 * Math.min(1.6, Math.max(1, scale))));
+  const canvas = drawBand(width, bandHeight, shortSide, title, subtitle, scale);
   if (logo) drawLogo(canvas, logo, shortSide);
   const rgba = canvas.getContext("2d").getImageData(0, 0, width, bandHeight).data;
   const { y, u, v } = rgbaToYuv(rgba, width, bandHeight);
@@ -47,7 +47,7 @@ export function blendOverlay(frame: Uint8Array, width: number, height: number, o
   blendLayer(frame, pixels + pixels / 4 + colourTop, overlay.v, strength);
 }
 
-function drawBand(width: number, height: number, shortSide: number, title: string, subtitle?: string): Canvas {
+function drawBand(width: number, height: number, shortSide: number, title: string, subtitle: string | undefined, scale: number): Canvas {
   loadTitleFont();
   const canvas = createCanvas(width, height);
   const context = canvas.getContext("2d");
@@ -57,7 +57,7 @@ function drawBand(width: number, height: number, shortSide: number, title: strin
   shade.addColorStop(1, "rgba(0,0,0,.72)");
   context.fillStyle = shade;
   context.fillRect(0, 0, width, height);
-  const { lines, size } = fitText(context, title, width - 2 * margin, Math.round(shortSide * 0.062), Math.round(shortSide * 0.036), 2);
+  const { lines, size } = fitText(context, title, width - 2 * margin, Math.round(shortSide * 0.062 * scale), Math.round(shortSide * 0.036 * Math.min(1, scale)), 2);
   const lineHeight = size * 1.15;
   const small = Math.round(size * 0.55);
   let baseline = height - Math.round(shortSide * 0.05) - (subtitle ? Math.round(size * 0.9) : 0) - (lines.length - 1) * lineHeight;

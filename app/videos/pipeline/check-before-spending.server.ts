@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { ExpectedError } from "#app/lib/expected-error.ts";
-import { EXPECTED_CREDITS, MEDIA_LIMIT } from "#app/videos/limits.ts";
+import { EXPECTED_CREDITS, EXPECTED_EDIT_CREDITS, MEDIA_LIMIT } from "#app/videos/limits.ts";
 import { sentPictures } from "#app/videos/video-json.ts";
 import { merchantFilesOf } from "./send-merchant-files.server.ts";
 import type { Step, StepContext } from "./step-context.ts";
@@ -14,13 +14,15 @@ export const checkBeforeSpending: Step = async (context) => {
   if (product.mediaCount >= MEDIA_LIMIT) {
     throw refuse("video.media_full", `This product already has ${product.mediaCount} media, and Shopify allows ${MEDIA_LIMIT}. Remove one, then try again. Nothing was charged.`);
   }
-  if (sentPictures.parse(video.pictures).length === 0 && (await merchantFilesOf(context)).length === 0) throw refuse("video.no_pictures", "This product has no picture that can be used. Add a picture to the product, then try again. Nothing was charged.");
+  // What a newer version is made of lies in its project already.
+  if (!video.refinesId && sentPictures.parse(video.pictures).length === 0 && (await merchantFilesOf(context)).length === 0) throw refuse("video.no_pictures", "This product has no picture that can be used. Add a picture to the product, then try again. Nothing was charged.");
   await checkExportRight(context);
+  const expected = video.refinesId ? EXPECTED_EDIT_CREDITS : EXPECTED_CREDITS;
   const credits = await context.callNemo((account) => context.nemo.readCredits(account, { signal }).then((seen) => ({ seen, account })));
   // An unreadable balance does not block (protocol §9).
-  if (credits.seen.available !== null && credits.seen.available < EXPECTED_CREDITS) {
+  if (credits.seen.available !== null && credits.seen.available < expected) {
     const bind = credits.account.kind === "anonymous" && credits.account.nemoUserId ? ` Register at https://nemovideo.com/register?bind=${encodeURIComponent(credits.account.nemoUserId)} to get more.` : " Top up at NemoVideo, then try again.";
-    throw refuse("nemo.no_credits", `NemoVideo has ${credits.seen.available} credits left and a video takes about ${EXPECTED_CREDITS}. Nothing was sent and nothing was charged.${bind}`);
+    throw refuse("nemo.no_credits", `NemoVideo has ${credits.seen.available} credits left and a ${video.refinesId ? "change" : "video"} takes about ${expected}. Nothing was sent and nothing was charged.${bind}`);
   }
   return { move: "next", data: { creditsBefore: { ...credits.seen } } };
 };

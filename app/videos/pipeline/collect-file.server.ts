@@ -21,12 +21,17 @@ export const collectFile: Step = async (context) => {
   const warnings = [...videoWarnings.parse(video.warnings), ...differences(facts, video)];
   const data = { warnings: warnings.map((w) => ({ ...w })), charged: "yes", ...(credits && { creditsAfter: { ...credits } }) };
   // Nothing reaches a live product without approval, unless the shop has said so (peers R6); a warning needs eyes anyway.
-  if (shopSettings(video.shopRow).approval === "automatic" && warnings.length === 0) {
+  if (shopSettings(video.shopRow).approval === "automatic" && warnings.length === 0 && !(await isToBeCompared(context))) {
     await publishByItself(context);
     return { move: "next", to: "upload_to_shopify", data: { ...data, approvedAt: deps.clock.now(), approvedBy: "the shop's setting" } };
   }
   return { move: "next", to: "approve", data };
 };
+
+/** A newer version of a video that could be watched is there to be held against it: a person chooses, whatever the shop's setting. */
+async function isToBeCompared({ deps, video }: StepContext): Promise<boolean> {
+  return video.refinesId !== null && (await deps.db.render.count({ where: { video: { id: video.refinesId, shop: video.shop }, keptFile: { not: null } } })) > 0;
+}
 
 async function publishByItself({ video, inLease }: StepContext): Promise<void> {
   await inLease((tx) => createPublication(tx, video, { place: shopSettings(video.shopRow).place, alt: null, replace: true }));

@@ -4,6 +4,7 @@ import type { NemoCredits, NemoState } from "#app/nemo/nemo-client.ts";
 import { creditsSeen, lookEvidences, videoWarnings, type LookEvidence } from "#app/videos/video-json.ts";
 import { lateLookAt } from "./late-look-at.ts";
 import { LOOKS_AT_UNCHANGED } from "./pipeline-waits.ts";
+import { nothingChanged } from "./nothing-changed.server.ts";
 import { requireNemoSession, type Step, type StepContext, type StepResult, type VideoRow } from "./step-context.ts";
 import { stopWith } from "./result-of-error.ts";
 
@@ -33,6 +34,8 @@ export const recoverTurn: Step = async (context) => {
   if (unchanged < LOOKS_AT_UNCHANGED) return lookAgain(context, { ...known, unchanged }, unchanged);
   // Frozen credits after the last look mean that NemoVideo still works (protocol §9): one more round.
   if ((credits?.frozen ?? 0) > 0 && !frozenRound) return lookAgain(context, { ...known, unchanged: 0, frozenRound: true }, unchanged);
+  // The turn of a newer version ended and the timeline is the older one's; where the end is unknown there may be more to come.
+  if (video.refinesId && state.ready && message.outcome !== null && !known.noCredits) return nothingChanged(video, look.available);
   const problem = endUnknown(video, message, look, known.noCredits === true);
   const stop = stopWith(problem, video);
   // Here the evidence decides what is said of the credits, not that the message was marked.

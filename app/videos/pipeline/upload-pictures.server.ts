@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { NemoPicture } from "#app/nemo/nemo-client.ts";
 import { sentPictures, videoWarnings, type SentPicture } from "#app/videos/video-json.ts";
+import { carryOnProject, isProjectLost, projectLost } from "./carry-on-project.server.ts";
 import { merchantFilesOf, sendMerchantFiles } from "./send-merchant-files.server.ts";
 import { requireNemoSession, type Step, type StepContext } from "./step-context.ts";
 
@@ -20,6 +21,8 @@ interface Fetched { picture: SentPicture; file: NemoPicture }
  */
 export const uploadPictures: Step = async (context) => {
   const { video, deps } = context;
+  const carriedOn = video.refinesId ? await carryOnProject(context) : null;
+  if (carriedOn) return carriedOn;
   const leftOut: string[] = [];
   const own = await merchantFilesOf(context);
   const hasFootage = own.some((file) => file.kind === "footage");
@@ -33,6 +36,7 @@ export const uploadPictures: Step = async (context) => {
     const warnings = leftOut.map((text) => ({ code: "picture.left_out", text }));
     return { move: "next", data: { pictures: sent.map(({ picture }) => ({ ...picture })), warnings: [...videoWarnings.parse(video.warnings), ...warnings], stepNotes: video.stepNotes ?? {} } };
   } catch (error) {
+    if (video.refinesId && isProjectLost(error)) return projectLost(video, error);
     // Nothing was said in this session yet: a new one is as good (protocol §3.3), once.
     if (!(error instanceof ExpectedError) || error.code !== "nemo.session_not_found" || notes.parse(video.stepNotes).newSessionTried) throw error;
     deps.log.info({ videoId: video.id }, "session gone before the first message; opening another");

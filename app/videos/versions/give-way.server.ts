@@ -1,4 +1,5 @@
 import { Prisma } from "@prisma/client";
+import { followVersion } from "#app/videos/batches/follow-version.server.ts";
 import { wasSent } from "./newest-version.ts";
 
 type Tx = Prisma.TransactionClient;
@@ -23,6 +24,7 @@ export async function comeForward(tx: Tx, o: { shop: string; videoId: string; no
   if (await tx.video.findFirst({ where: { ...others, status: { in: ["queued", "making", "ready", "attention"] } }, select: { id: true } })) return;
   const older = await tx.video.findFirst({ where: { ...others, id: ended.refinesId, status: "superseded" }, select: { id: true, step: true } });
   if (!older) return;
+  await followVersion(tx, { shop: o.shop, from: o.videoId, to: older.id });
   const status = older.step === "approve" ? "ready" : "attention";
   // What NemoVideo has now may be the newer timeline: the free rest of the older version would make a file of that.
   await tx.video.update({ where: { id: older.id }, data: { status, revision: { increment: 1 }, ...(wasSent(ended) && { canRetry: false }) } });

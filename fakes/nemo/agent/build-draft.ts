@@ -35,7 +35,7 @@ export function buildDraft(session: SessionRecord, film: FilmBrief, stage: Draft
 /** Title first, then price and claim, the call to action at the end. */
 function textSegments(film: FilmBrief): Record<string, unknown>[] {
   const length = Math.min(TITLE_MS, film.durationMs);
-  const at = (title: string, s: number) => ({ id: longId(), d: length, s, m: { title, anim: "fade_in" } });
+  const at = (title: string, s: number) => ({ id: longId(), d: length, s, m: { title, anim: "fade_in", scale: film.titleScale === undefined || film.titleScale === 1 ? undefined : film.titleScale } });
   const last = film.durationMs - length;
   return [film.title && at(film.title, 0), film.price && at(film.price, 0), film.claim && at(film.claim, 0), film.callToAction && at(film.callToAction, last)].filter((segment) => segment !== null && segment !== "");
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { releaseReserved, reserveCredits } from "#fakes/nemo/accounts/credits.ts";
 import { CREDITS } from "#fakes/nemo/agent/do-work.ts";
 import { makeBrief } from "#fakes/nemo/agent/make-brief.ts";
+import { readChanges } from "#fakes/nemo/agent/read-changes.ts";
 import { mergeWishes, readWishes } from "#fakes/nemo/agent/read-wishes.ts";
 import { cutConnection } from "#fakes/nemo/http/cut-connection.ts";
 import type { Exchange } from "#fakes/nemo/http/exchange.ts";
@@ -63,7 +64,7 @@ function planWork(world: World, exchange: Exchange, session: SessionRecord, requ
   const silent = world.settings.silentShare > 0 && world.random() < world.settings.silentShare;
   return {
     session,
-    work: { messageId, kind, brief: makeBrief(wishes, session, kind, world.film.size, fault), makesNothing: fault.makesNothing === true },
+    work: { messageId, kind, brief: makeBrief(wishes, session, kind, world.film.size, fault, kind === "edit" ? readChanges(request.text) : null), makesNothing: fault.makesNothing === true },
     steps: fault.steps ?? planTurn(kind, silent, world.settings),
     fault,
     streaming: request.streaming,

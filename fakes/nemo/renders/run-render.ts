@@ -64,7 +64,7 @@ async function runRender(world: World, render: RenderRecord, signal: AbortSignal
 async function makeFilm(world: World, render: RenderRecord, signal: AbortSignal): Promise<void> {
   const session = world.store.sessions.get(render.sessionId);
   const uploads = render.film.pictures.map((index) => session?.uploads[index]).filter((upload) => upload !== undefined);
-  const { width, height, durationMs, title, music, voice, callToAction, price, claim } = render.film;
+  const { width, height, durationMs, title, titleScale, music, voice, callToAction, price, claim } = render.film;
   const stored = (index: number): string => world.store.file(session?.uploads[index]?.storedAs ?? "");
   // A state folder of an older stand-in knows neither footage nor logos.
   const { clips = [], logo = null } = render.film as Partial<RenderRecord["film"]>;
@@ -75,7 +75,7 @@ async function makeFilm(world: World, render: RenderRecord, signal: AbortSignal)
   await renderShowcase(
     {
       pictures: await Promise.all(uploads.map((upload) => readFile(world.store.file(upload.storedAs)))),
-      width, height, fps: world.film.fps, durationMs, title: title ?? undefined, music, voice, callToAction: callToAction ?? undefined,
+      width, height, fps: world.film.fps, durationMs, title: title ?? undefined, titleScale, music, voice, callToAction: callToAction ?? undefined,
       subtitle: [price, claim].filter(Boolean).join("  ·  ") || undefined,
       logo: logo === null ? undefined : await readFile(stored(logo)),
       footage: clips.map(({ upload, keep }) => ({ file: stored(upload), keep })),

@@ -52,6 +52,8 @@ export interface FilmBrief {
   height: number;
   durationMs: number;
   title: string | null;
+  /** Size of the title, 1 as usual; missing in films of an older stand-in. */
+  titleScale?: number;
   music: boolean;
   /** Indexes into the session's uploads, in the order of the film. */
   pictures: number[];
