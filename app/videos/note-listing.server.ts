@@ -8,6 +8,9 @@ export interface ListedVideo {
   status: string;
   revision: number;
   fileGid: string;
+  seenAt: Date | null;
+  /** When the app was installed, the last time. */
+  installedAt: Date;
 }
 
 /** Videos that one read of a product brings at most: with as many, some may have been missed. */
@@ -20,9 +23,9 @@ const SEEN_EVERY_MS = 600_000;
 export async function readListedVideos(db: Pick<PrismaClient, "publication">, o: { shop: string; productGid: string }): Promise<ListedVideo[]> {
   const found = await db.publication.findMany({
     where: { ...o, fileGid: { not: null }, doneAt: { not: null }, video: { status: { in: ["published", ...publishableAgain] } } },
-    select: { fileGid: true, video: { select: { id: true, status: true, revision: true } } },
+    select: { fileGid: true, seenAt: true, video: { select: { id: true, status: true, revision: true, shopRow: { select: { installedAt: true } } } } },
   });
-  return found.flatMap(({ fileGid, video }) => (fileGid ? [{ ...video, fileGid }] : []));
+  return found.flatMap(({ fileGid, seenAt, video: { shopRow, ...video } }) => (fileGid ? [{ ...video, fileGid, seenAt, installedAt: shopRow.installedAt }] : []));
 }
 
 /**
@@ -36,9 +39,8 @@ export async function noteListing(deps: { db: PrismaClient; clock: Clock }, o: {
   const gone = o.complete ? o.listed.filter((video) => video.status === "published" && !seen.includes(video)) : [];
   for (const video of gone) await change(deps.db, o.shop, video, "removed", "It was removed from the product in Shopify.", now);
   for (const video of back) await change(deps.db, o.shop, video, "published", "Seen on the product again.", now);
-  const ids = seen.map(({ id }) => id);
-  const before = new Date(now.getTime() - SEEN_EVERY_MS);
-  if (ids.length) await deps.db.publication.updateMany({ where: { shop: o.shop, videoId: { in: ids }, OR: [{ seenAt: null }, { seenAt: { lt: before } }] }, data: { seenAt: now } });
+  const due = seen.filter(({ seenAt, installedAt }) => !seenAt || seenAt <= installedAt || now.getTime() - seenAt.getTime() > SEEN_EVERY_MS).map(({ id }) => id);
+  if (due.length) await deps.db.publication.updateMany({ where: { shop: o.shop, videoId: { in: due } }, data: { seenAt: now } });
 }
 
 async function change(db: PrismaClient, shop: string, video: ListedVideo, to: "removed" | "published", text: string, now: Date): Promise<void> {
