@@ -3,6 +3,7 @@ import type { PrismaClient } from "@prisma/client";
 import type { JobQueue } from "#app/jobs/open-job-queue.server.ts";
 import type { Clock } from "#app/lib/clock.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
+import type { VideoRooms } from "#app/videos/watch-video-room.server.ts";
 import type { PipelineLog } from "#app/videos/pipeline/step-context.ts";
 
 export interface BatchDeps {
@@ -13,6 +14,7 @@ export interface BatchDeps {
   perShop: number;
   /** The balance as pages show it; null when it is not known. */
   showBalance(shop: string, skillSource: string): Promise<{ available: number | null; frozen: number | null } | null>;
+  rooms: VideoRooms;
   log: PipelineLog;
 }
 

@@ -1,4 +1,5 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { whyNoFurther } from "./check-limits.server.ts";
 import { chosenOptions } from "#app/videos/choices.ts";
 import { requestVideo } from "#app/videos/request-video.server.ts";
 import type { BatchWorkerDeps } from "./batch-deps.ts";
@@ -6,7 +7,7 @@ import { keptSelection } from "./batch-json.ts";
 import type { SkipReason } from "./batch-view.ts";
 import { skipFor } from "./describe-skip.ts";
 import { judgeProduct } from "./judge-products.server.ts";
-import { stillItsTurn, type Turn } from "./next-turn.server.ts";
+import { pauseWith, stillItsTurn, type Turn } from "./next-turn.server.ts";
 
 /** The turn was somebody else's by the time it was taken: another worker began it, or the batch was paused. */
 class TurnOver extends Error {
@@ -22,6 +23,11 @@ export async function beginItem(deps: BatchWorkerDeps, turn: Turn): Promise<"beg
   const { batch, item } = turn;
   const { shop } = batch;
   const admin = await deps.shopifyFor(shop);
+  const full = await whyNoFurther(deps, { shop, admin });
+  if (full) {
+    await deps.db.$transaction((tx) => pauseWith(tx, batch, "limit", full));
+    return "over";
+  }
   const product = await admin.getProduct({ productGid: item.productGid });
   if (!product) return skip(deps, turn, skipFor("gone"));
   const hasVideo = (await deps.db.video.findFirst({ where: { shop, productGid: item.productGid, status: "published" }, select: { id: true } })) !== null;

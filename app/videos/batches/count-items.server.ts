@@ -30,7 +30,7 @@ function countedAs(state: string, status: string | null): Exclude<keyof BatchCou
     case "withdrawing": case "withdrawn": case "replaced": case "removed":
       return "withdrawn";
     default:
-      // its video was erased
+      // its video was erased, or gave way to a version of which no batch knows
       return "discarded";
   }
 }

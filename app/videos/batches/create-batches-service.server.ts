@@ -3,10 +3,11 @@ import type { SecretBox } from "#app/lib/seal-secret.server.ts";
 import type { ChangeDeps } from "#app/videos/change-video.server.ts";
 import { buildVideoView, type VideoForView } from "#app/videos/build-video-view.ts";
 import { signKeptFile } from "#app/videos/sign-kept-file.server.ts";
+import { answerAll } from "./answer-all.server.ts";
 import { approveReady } from "./approve-ready.server.ts";
 import { batchCsv } from "./batch-csv.server.ts";
 import type { BatchDeps } from "./batch-deps.ts";
-import { batchNotFound, batchRefused } from "./batch-errors.ts";
+import { batchNotFound } from "./batch-errors.ts";
 import type { BatchesService } from "./batches-service.ts";
 import { cancelBatch } from "./cancel-batch.server.ts";
 import { createBatch } from "./create-batch.server.ts";
@@ -34,10 +35,10 @@ export function createBatchesService(deps: BatchesServiceDeps): BatchesService {
     getBatch: (o) => readBatch(db, o),
     listBatches: (o) => readBatches(db, o),
     batchItems: (o) => readItems(db, viewVideo, o),
-    async refreshQuote({ shop, batchId }) {
+    async refreshQuote({ shop, batchId, admin }) {
       const batch = isId(batchId) ? await db.batch.findFirst({ where: { id: batchId, shop } }) : null;
       if (!batch) throw batchNotFound();
-      if (batch.status === "quoted") await db.batch.updateMany({ where: { id: batchId, shop, status: "quoted", revision: batch.revision }, data: { quote: { ...(await quoteBatch(deps, batch)) } } });
+      if (batch.status === "quoted") await db.batch.updateMany({ where: { id: batchId, shop, status: "quoted", revision: batch.revision }, data: { quote: { ...(await quoteBatch(deps, batch, admin)) } } });
     },
     confirmBatch: (o) => confirmBatch(deps, o),
     pauseBatch: (o) => pauseBatch(deps, o),
@@ -46,7 +47,7 @@ export function createBatchesService(deps: BatchesServiceDeps): BatchesService {
     retryFailed: (o) => retryFailed(deps, o),
     approveReady: (o) => approveReady(deps, o),
     undoPublished: (o) => undoPublished(deps, o),
-    answerAll: () => Promise.reject(batchRefused("batch.no_answer", "Answer each question on the page of its video. Nothing was sent.")),
+    answerAll: (o) => answerAll(deps, o),
     batchCsv: async (o) => (isId(o.batchId) ? batchCsv(db, o, (page) => readItems(db, viewVideo, { ...o, filter: "all", ...page })) : null),
   };
 }

@@ -7,7 +7,7 @@ import { quoteBatch } from "./quote-batch.server.ts";
 
 /** All products are known: the batch is quoted and waits for the merchant's word, or begins where that was given before. */
 export async function endGathering(deps: BatchWorkerDeps, batch: Batch): Promise<void> {
-  const quote = await quoteBatch(deps, batch);
+  const quote = await quoteBatch(deps, batch, await deps.shopifyFor(batch.shop));
   await deps.db.$transaction(async (tx) => {
     await lockShop(tx, batch.shop);
     const { count } = await tx.batch.updateMany({ where: { id: batch.id, shop: batch.shop, status: "gathering" }, data: { status: batch.confirmedAt ? "running" : "quoted", quote: { ...quote }, revision: { increment: 1 } } });
@@ -20,7 +20,7 @@ export async function endGathering(deps: BatchWorkerDeps, batch: Batch): Promise
 export async function failGathering(deps: BatchWorkerDeps, o: { shop: string; batchId: string }, error: ExpectedError): Promise<void> {
   const batch = await deps.db.batch.findFirst({ where: { id: o.batchId, shop: o.shop } });
   if (batch?.status !== "gathering") return;
-  const quote = await quoteBatch(deps, batch);
+  const quote = await quoteBatch(deps, batch, null);
   await deps.db.batch.updateMany({
     where: { id: batch.id, shop: o.shop, status: "gathering" },
     data: { status: "quoted", confirmedAt: null, revision: { increment: 1 }, quote: { ...quote, blockers: [`The products could not be looked up. ${error.merchantMessage}`] } },
