@@ -14,12 +14,13 @@ const USUAL_CAP = 1_000;
 /** How much may be spent, and what may be begun without a person. */
 export function SpendingCard({ settings, problem, onChange }: SpendingCardProps) {
   const { automatic, weeklyCredits } = settings;
+  const capProblem = problem?.code === "settings.weekly_credits" ? problem.text : null;
   const changeAutomatic = (part: Partial<ShopSettings["automatic"]>) => onChange({ automatic: { ...automatic, ...part } });
   return (
     <Card>
       <BlockStack gap="500">
         <Checkbox label="Stop at a number of credits a week" checked={weeklyCredits !== null} onChange={(on) => onChange({ weeklyCredits: on ? USUAL_CAP : null })} helpText="For all videos of this shop together. One video takes about 100." />
-        {weeklyCredits !== null && <Credits label="Credits in seven days" value={weeklyCredits} onChange={(value) => onChange({ weeklyCredits: value })} />}
+        {weeklyCredits !== null && <Credits label="Credits in seven days" value={weeklyCredits} problem={capProblem} onChange={(value) => onChange({ weeklyCredits: value })} />}
         <Checkbox
           label="Begin videos by themselves"
           checked={automatic.on}
@@ -41,7 +42,7 @@ export function SpendingCard({ settings, problem, onChange }: SpendingCardProps)
             {automatic.rule === "tag" && (
               <TextField label="Tag" value={automatic.tag} onChange={(tag) => changeAutomatic({ tag })} maxLength={255} autoComplete="off" {...(problem?.code === "settings.tag" && { error: problem.text })} />
             )}
-            <Credits label="Most credits in seven days, for these videos" value={automatic.weeklyCredits} onChange={(value) => changeAutomatic({ weeklyCredits: value })} />
+            <Credits label="Most credits in seven days, for these videos" value={automatic.weeklyCredits} problem={capProblem} onChange={(value) => changeAutomatic({ weeklyCredits: value })} />
           </>
         )}
       </BlockStack>
@@ -50,10 +51,10 @@ export function SpendingCard({ settings, problem, onChange }: SpendingCardProps)
 }
 
 /** Whole credits, 100 or more; what cannot be a number is not taken. */
-function Credits({ label, value, onChange }: { label: string; value: number; onChange(value: number): void }) {
+function Credits({ label, value, problem, onChange }: { label: string; value: number; problem: string | null; onChange(value: number): void }) {
   const take = (text: string) => {
     const credits = Number(text);
     if (Number.isSafeInteger(credits) && credits >= 0 && credits <= 1_000_000) onChange(credits);
   };
-  return <TextField label={label} type="number" min={100} step={100} value={String(value)} onChange={take} autoComplete="off" {...(value < 100 && { error: "100 or more: one video takes about 100." })} />;
+  return <TextField label={label} type="number" min={100} step={100} value={String(value)} onChange={take} autoComplete="off" {...(problem !== null && value < 100 && { error: problem })} />;
 }

@@ -1,6 +1,7 @@
 // The Settings page in the stand-in admin, in a real Chromium, with the built app and no operator's account: connect, test, change, disconnect.
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { expectNoBarriers } from "./find-barriers.ts";
 import { NEMO_USER, openE2e, pictureDir, type AppProcess, type E2e } from "./open-e2e.ts";
 
 const TOKEN = "nmv_usr_canary_e2e";
@@ -114,6 +115,47 @@ test("what is changed outlives a reload until it is saved or discarded", async (
   expect(await bar.isVisible()).toBe(false);
   expect((await e2e.db.shop.findFirstOrThrow()).settings).toMatchObject({ language: "pt-BR", place: "second", approval: "automatic" });
   expect(problems).toEqual([]);
+  await page.close();
+});
+
+test("brand, caps and automatic mode are set, kept, and told to NemoVideo in the text of the next video", async () => {
+  const { page, frame, problems } = await openSettings({ width: 1280, height: 2_400 });
+  const bar = page.locator("#save-bar");
+  await frame.getByLabel("Tone of your brand").fill("calm and honest");
+  await frame.getByRole("textbox", { name: "Tagline" }).fill("Made slowly");
+  await frame.getByRole("button", { name: "Add a colour" }).click();
+  await frame.getByLabel("Colour 1", { exact: true }).fill("#335577");
+  await frame.getByLabel("Words never to use").fill("cheap\nmust-have");
+  await frame.getByText("Close with your brand’s name and tagline").click();
+  await frame.getByText("Say in the alt text that the video was made with AI").click();
+  await frame.getByText("Stop at a number of credits a week").click();
+  await frame.getByLabel("Credits in seven days").fill("50");
+  await frame.getByText("Begin videos by themselves").click();
+  await frame.getByText("Products with a tag").click();
+  await bar.getByRole("button", { name: "Save" }).click();
+  await frame.getByText("Say which tag a product must have.").waitFor();
+  await frame.getByLabel("Tag", { exact: true }).fill("film-me");
+  await page.screenshot({ path: shot("brand"), fullPage: true });
+  await bar.getByRole("button", { name: "Save" }).click();
+  await frame.getByText("A cap is 100 credits or more").waitFor();
+  await frame.getByLabel("Credits in seven days").fill("2000");
+  await bar.getByRole("button", { name: "Save" }).click();
+  await bar.waitFor({ state: "hidden" });
+  await page.reload();
+  await expect.poll(() => frame.getByLabel("Words never to use").inputValue()).toBe("cheap\nmust-have");
+  expect(await frame.getByLabel("Colour 1", { exact: true }).inputValue()).toBe("#335577");
+  expect(await frame.getByLabel("Tag", { exact: true }).inputValue()).toBe("film-me");
+  await expectNoBarriers(page, "settings with a brand");
+  await page.setViewportSize({ width: 360, height: 3_600 });
+  await page.screenshot({ path: shot("brand-360"), fullPage: true });
+
+  const product = e2e.world.shopify.product("canvas-tote");
+  await page.goto(e2e.world.adminUrl.replace(/\/app$/, `/app/products/${product?.gid.split("/").at(-1)}`));
+  const text = frame.getByLabel("Text for NemoVideo");
+  for (const words of ["#335577", "Made slowly", 'Never show or say: "cheap", "must-have".', '- Tone of the brand: "calm and honest"']) await expect.poll(() => text.inputValue()).toContain(words);
+  // the automatic mode of this test must not begin videos for the next one
+  await e2e.db.shop.updateMany({ data: { settings: {} } });
+  expect(problems.filter((problem) => !/409/.test(problem))).toEqual([]);
   await page.close();
 });
 
