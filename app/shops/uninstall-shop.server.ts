@@ -15,8 +15,15 @@ export async function uninstallShop(db: PrismaClient, shop: string): Promise<voi
     });
     // What was asked of NemoVideo may be charged all the same.
     await tx.video.updateMany({ where: { shop, errorCode: "shop.uninstalled", charged: "no", messages: { some: { sentAt: { not: null } } } }, data: { charged: "maybe" } });
+    await stopBatches(tx, shop);
     await tx.session.deleteMany({ where: { shop } });
   });
+}
+
+/** What waits in a batch keeps its turn; after a reinstallation a person decides whether it goes on. */
+async function stopBatches(tx: Prisma.TransactionClient, shop: string): Promise<void> {
+  await tx.batch.updateMany({ where: { shop, status: "running" }, data: { status: "paused", pausedWhy: "person", pausedText: `${AWAY} while this batch was running. Resume it to go on with what is left.`, revision: { increment: 1 } } });
+  await tx.batch.updateMany({ where: { shop, status: "gathering" }, data: { confirmedAt: null, revision: { increment: 1 } } });
 }
 
 const AWAY = "The app was removed from the shop";

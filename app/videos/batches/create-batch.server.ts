@@ -28,7 +28,9 @@ export async function createBatch(
   if (o.confirmed) checkCap(o.confirmed.capCredits);
   const productGids = o.selection.kind === "hand" ? [...new Set(o.selection.productGids)] : [];
   const selection = keepSelection(o.selection, o.anyway ?? [], productGids.length);
-  const settings = shopSettings(await ensureShop(deps.db, o.shop));
+  // A worker does not take a shop back into use that removed the app meanwhile.
+  const shopRow = selection.kind === "automatic" ? await deps.db.shop.findUniqueOrThrow({ where: { domain: o.shop } }) : await ensureShop(deps.db, o.shop);
+  const settings = shopSettings(shopRow);
   const now = deps.clock.now();
   return deps.db.$transaction(async (tx) => {
     const batchId = await insertBatch(tx, {

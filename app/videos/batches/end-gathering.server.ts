@@ -10,6 +10,11 @@ export async function endGathering(deps: BatchWorkerDeps, batch: Batch): Promise
   const quote = await quoteBatch(deps, batch, await deps.shopifyFor(batch.shop));
   await deps.db.$transaction(async (tx) => {
     await lockShop(tx, batch.shop);
+    // Automatic mode that found nothing leaves no trace.
+    if (batch.origin === "automatic" && quote.products === 0) {
+      await tx.batch.deleteMany({ where: { id: batch.id, shop: batch.shop, status: "gathering" } });
+      return;
+    }
     const { count } = await tx.batch.updateMany({ where: { id: batch.id, shop: batch.shop, status: "gathering" }, data: { status: batch.confirmedAt ? "running" : "quoted", quote: { ...quote }, revision: { increment: 1 } } });
     if (count > 0 && batch.confirmedAt) await deps.jobs.enqueue(tx, batchFeedQueue.name, { shop: batch.shop }, { key: batch.shop });
   });

@@ -1,6 +1,7 @@
 import type { Batch, Prisma } from "@prisma/client";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import { buildBatchSearch } from "#app/shopify/build-batch-search.ts";
+import { escapeSearch } from "#app/shopify/escape-search.ts";
 import type { BatchProductSource, ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import type { BatchWorkerDeps } from "./batch-deps.ts";
 import { gatherNotes, keptSelection, type GatherNotes, type KeptSelection } from "./batch-json.ts";
@@ -23,7 +24,7 @@ export async function gatherBatch(deps: BatchWorkerDeps, o: { shop: string; batc
   try {
     for (;;) {
       signal.throwIfAborted();
-      const batch = await deps.db.batch.findFirst({ where: { id: o.batchId, shop: o.shop } });
+      const batch = await deps.db.batch.findFirst({ where: { id: o.batchId, shop: o.shop, shopRow: { uninstalledAt: null } } });
       if (batch?.status !== "gathering") return;
       const selection = keptSelection.parse(batch.selection);
       const admin = await deps.shopifyFor(batch.shop);
@@ -91,7 +92,7 @@ function sourceOf(selection: Exclude<KeptSelection, { kind: "hand" }>): BatchPro
     case "without_video":
       return { kind: "search", query: "status:active", withVideos: true };
     case "automatic": {
-      const narrower = selection.rule === "new_product" ? ` created_at:>="${selection.since}"` : selection.rule === "tag" ? ` ${buildBatchSearch(`tag:"${selection.tag}"`)}` : "";
+      const narrower = selection.rule === "new_product" ? ` created_at:>="${selection.since}"` : selection.rule === "tag" ? ` tag:${escapeSearch(selection.tag)}` : "";
       return { kind: "search", query: `status:active${narrower}`, withVideos: true };
     }
   }

@@ -1,6 +1,8 @@
 import type { Batch, BatchItem, Prisma } from "@prisma/client";
+import { shopSettings } from "#app/shops/shop-settings.ts";
 import { formatCredits } from "#app/lib/format-amounts.ts";
 import { EXPECTED_CREDITS } from "#app/videos/limits.ts";
+import { automaticCredits } from "./automatic-credits.server.ts";
 import type { PauseReason } from "./batch-view.ts";
 import { creditsOf } from "./spent-credits.server.ts";
 
@@ -42,12 +44,24 @@ async function placeIsFree(tx: Prisma.TransactionClient, o: { shop: string; perS
 
 /** False when another video could pass the cap. Where only those being made stand in the way, their end decides; else the batch pauses. */
 async function withinCap(tx: Prisma.TransactionClient, batch: Batch): Promise<boolean> {
+  if (batch.origin === "automatic" && !(await withinAutomatic(tx, batch))) return false;
   if (batch.capCredits === null) return true;
   const { spent, mayStillTake } = await creditsOf(tx, { shop: batch.shop, batchId: batch.id });
   if (spent + mayStillTake + EXPECTED_CREDITS <= batch.capCredits) return true;
   if (mayStillTake === 0) {
     await pauseWith(tx, batch, "cap", `The cap of ${formatCredits(batch.capCredits)} is reached: about ${formatCredits(spent)} are used and the next video takes about ${EXPECTED_CREDITS}. Raise the cap to go on; nothing more is charged until then.`);
   }
+  return false;
+}
+
+/** Automatic mode is on and its week has room: asked at every turn, so that switching it off or lowering its cap counts at once. */
+async function withinAutomatic(tx: Prisma.TransactionClient, batch: Batch): Promise<boolean> {
+  const row = await tx.shop.findUniqueOrThrow({ where: { domain: batch.shop } });
+  const { automatic } = shopSettings(row);
+  if (!automatic.on) return false;
+  if ((await automaticCredits(tx, { shop: batch.shop, now: new Date() })) + EXPECTED_CREDITS <= automatic.weeklyCredits) return true;
+  const { mayStillTake } = await creditsOf(tx, { shop: batch.shop, batchId: batch.id });
+  if (mayStillTake === 0) await pauseWith(tx, batch, "cap", `The ${formatCredits(automatic.weeklyCredits)} a week for automatic videos are used. This batch goes on by itself when the week has room again.`);
   return false;
 }
 
