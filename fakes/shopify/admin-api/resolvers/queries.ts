@@ -6,6 +6,8 @@ import { findMedia, findProduct, listProducts, PLANS, type ShopWorld } from "#fa
 import { settleJobs } from "#fakes/shopify/state/settle-jobs.ts";
 import type { MediaRecord } from "#fakes/shopify/state/shop-state.ts";
 import path from "node:path";
+import { listCollections } from "#fakes/shopify/list-collections.ts";
+import { collectionQueries } from "./collections.ts";
 import { mediaNode } from "./media-nodes.ts";
 import { metafieldNode } from "./metafields.ts";
 import { CURRENCY, productNode } from "./product-node.ts";
@@ -25,14 +27,26 @@ export function findNode(world: ShopWorld, gid: string) {
   return media ? mediaNode(world, media) : null;
 }
 
+/** Beside `collection_id` Shopify takes these filters only, and no bare words (its changelog of 2025-01-01). */
+const besideCollection = ["collection_id", "created_at", "updated_at", "published_at", "gift_card", "handle", "combined_listing_role", "product_type", "status", "title", "vendor"];
+
+function noteWhatCollectionsRefuse(world: ShopWorld, query: string): void {
+  if (!/\bcollection_id:/.test(query)) return;
+  const odd = query.replace(/-?\b([a-z_]+):\s*(?:"(?:\\.|[^"\\])*"|\S+)/g, (_term, field: string) => (besideCollection.includes(field) ? " " : field)).trim();
+  if (odd) world.ledger.violations.push(`products was searched by collection_id together with ${odd}, which Shopify does not combine.`);
+}
+
 function searchProducts(world: ShopWorld, query: string): Listed[] {
+  noteWhatCollectionsRefuse(world, query);
+  const collections = listCollections(world);
   const test = readSearchQuery(query, {
-    fields: ["id", "title", "status", "vendor", "product_type", "tag", "handle", "sku", "created_at", "updated_at"],
+    fields: ["id", "title", "status", "vendor", "product_type", "tag", "handle", "sku", "created_at", "updated_at", "collection_id"],
     defaultFields: ["title", "vendor", "product_type", "tag", "sku"], onUnknown: unknownField(world, "products"),
   });
   return listProducts(world).filter(({ record, product }) => test({
     id: numberOf(record.gid), title: [product.title], status: [product.status], vendor: [product.vendor], product_type: [product.productType],
     tag: product.tags, handle: [product.handle], sku: product.variants.map((variant) => variant.sku), created_at: record.createdAt, updated_at: record.updatedAt,
+    collection_id: collections.filter(({ productGids }) => productGids.includes(record.gid)).map(({ gid }) => gid.split("/").at(-1) ?? ""),
   }));
 }
 
@@ -68,6 +82,7 @@ const FILE_SORT: Record<string, (one: MediaRecord) => string | number> = {
 
 /** Root fields of QueryRoot. */
 export const queries = {
+  ...collectionQueries,
   product: (world: ShopWorld, { id }: { id: string }) => { const found = findProduct(world, id); return found && productNode(world, found); },
   productByIdentifier: (world: ShopWorld, { identifier }: { identifier: { id?: string; handle?: string } }) => {
     const found = listProducts(world).find(({ record }) => record.gid === identifier.id || record.handle === identifier.handle);
