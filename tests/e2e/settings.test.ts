@@ -129,7 +129,7 @@ test("brand, caps and automatic mode are set, kept, and told to NemoVideo in the
   await frame.getByText("Close with your brand’s name and tagline").click();
   await frame.getByText("Say in the alt text that the video was made with AI").click();
   await frame.getByText("Stop at a number of credits a week").click();
-  await frame.getByLabel("Credits in seven days").fill("50");
+  await frame.getByLabel("Credits in seven days", { exact: true }).fill("50");
   await frame.getByText("Begin videos by themselves").click();
   await frame.getByText("Products with a tag").click();
   await bar.getByRole("button", { name: "Save" }).click();
@@ -138,7 +138,7 @@ test("brand, caps and automatic mode are set, kept, and told to NemoVideo in the
   await page.screenshot({ path: shot("brand"), fullPage: true });
   await bar.getByRole("button", { name: "Save" }).click();
   await frame.getByText("A cap is 100 credits or more").waitFor();
-  await frame.getByLabel("Credits in seven days").fill("2000");
+  await frame.getByLabel("Credits in seven days", { exact: true }).fill("2000");
   await bar.getByRole("button", { name: "Save" }).click();
   await bar.waitFor({ state: "hidden" });
   await page.reload();
