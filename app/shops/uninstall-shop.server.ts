@@ -35,7 +35,7 @@ const still = { revision: { increment: 1 }, leaseOwner: null, leaseUntil: null, 
  */
 async function stopOnListings(tx: Prisma.TransactionClient, shop: string): Promise<void> {
   const publishing = { status: "attention", canRetry: true, errorCode: "shop.uninstalled", merchantText: `${AWAY} while this video was being published. Try again to go on; nothing is charged.` };
-  await tx.video.updateMany({ where: { shop, status: "publishing" }, data: { ...still, ...publishing } });
+  await tx.video.updateMany({ where: { shop, OR: [{ status: "publishing" }, { status: "queued", approvedAt: { not: null } }] }, data: { ...still, ...publishing } });
   await tx.video.updateMany({ where: { shop, status: "withdrawing", publication: { undoState: "WANTED" } }, data: { ...still, status: "published", step: "done" } });
   await tx.video.updateMany({ where: { shop, status: "withdrawing" }, data: { ...still, status: "withdrawn", step: "off" } });
   await tx.publication.updateMany({ where: { shop, undoState: "WANTED" }, data: { undoState: null, undoWantedAt: null, undoBy: null } });

@@ -1,7 +1,7 @@
 import type { Prisma } from "@prisma/client";
 import type { JobQueue } from "#app/jobs/open-job-queue.server.ts";
 import { batchFeedQueue } from "./batches/batch-queues.ts";
-import { inProgress } from "./video-status.ts";
+import { inProgress, statusOfStep, type VideoStep } from "./video-status.ts";
 import { videoStepQueue } from "./video-queues.ts";
 
 /**
@@ -18,12 +18,15 @@ export async function admitVideos(deps: { jobs: JobQueue; perShop: number }, tx:
     where: { shop, status: "queued" }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], take: deps.perShop - busy, select: { id: true, step: true },
   });
   if (waiting.length === 0) return 0;
-  const ids = waiting.map((video) => video.id);
   const now = new Date();
-  await tx.video.updateMany({ where: { id: { in: ids }, status: "queued" }, data: { status: "making", stepStartedAt: now, revision: { increment: 1 } } });
+  for (const status of inProgress) {
+    const ids = waiting.filter((video) => statusOfStep(video.step as VideoStep) === status).map((video) => video.id);
+    if (ids.length) await tx.video.updateMany({ where: { id: { in: ids }, status: "queued" }, data: { status, stepStartedAt: now, revision: { increment: 1 } } });
+  }
   await tx.videoEvent.createMany({ data: waiting.map((video) => ({ videoId: video.id, step: video.step, kind: "started" })) });
-  await deps.jobs.enqueueMany(tx, videoStepQueue.name, ids.map((videoId) => ({ payload: { videoId }, key: videoId })));
-  return ids.length;
+  // Only short steps are waited for in the queue of a shop: first ones, and those that a person has gone on with.
+  await deps.jobs.enqueueMany(tx, videoStepQueue.name, waiting.map(({ id }) => ({ payload: { videoId: id }, key: id })));
+  return waiting.length;
 }
 
 /** A video of the shop ended, or is about to begin: its batches look what has become of theirs, and whose turn it is. */

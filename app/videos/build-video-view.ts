@@ -6,7 +6,7 @@ import { chargeSentence, headlineOf, outOfDateSentence, videoBadge } from "./des
 import { documentedWaits } from "./pipeline/pipeline-waits.ts";
 import { suggestAlt } from "./suggest-alt.ts";
 import { creditsSeen, fileFacts, inspectionResult, lookEvidences, replacedVideos, sentPictures, videoWarnings } from "./video-json.ts";
-import { isAtRest, mayBeOnProduct, publishableAgain, undoSteps, type VideoStatus, type VideoStep } from "./video-status.ts";
+import { isApprovedAndWaits, isAtRest, mayBeOnProduct, publishableAgain, undoSteps, type VideoStatus, type VideoStep } from "./video-status.ts";
 import type { VideoView } from "./video-view.ts";
 
 export type VideoForView = Video & { messages: Message[]; renders: Render[]; publication: Publication | null; events: VideoEvent[]; /** Where that is to be decided. */ older?: OlderVideo | null };
@@ -55,7 +55,7 @@ export function buildVideoView(video: VideoForView, signFile: (videoId: string) 
     can: {
       approve: status === "ready" || (status === "superseded" && facts !== null),
       discard: ["ready", "attention", "failed", "superseded"].includes(status) && !mayBeOnProduct(video),
-      cancel: status === "queued" || status === "making",
+      cancel: (status === "queued" && !isApprovedAndWaits(video)) || status === "making",
       retry: video.canRetry && ["attention", "failed"].includes(status),
       undo: mayBeOnProduct(video) && !undoSteps.includes(video.step as VideoStep),
       publishAgain: publishableAgain.includes(status),

@@ -1,4 +1,6 @@
 import { changeVideo, type ChangeDeps } from "./change-video.server.ts";
+import { videoMovedOn } from "./video-errors.ts";
+import { isApprovedAndWaits } from "./video-status.ts";
 import { chargedSoFar } from "./pipeline/result-of-error.ts";
 
 /** Sentences that say truly what canceling means for the credits (peers R17). */
@@ -12,6 +14,7 @@ const TEXT = {
 export async function cancelVideo(deps: ChangeDeps, o: { shop: string; videoId: string }): Promise<{ recipe: string; renderId: string | null }> {
   const video = await changeVideo(deps, o, (found) => {
     if (found.status === "canceled") return null;
+    if (isApprovedAndWaits(found)) throw videoMovedOn("This video is approved and goes onto its product.");
     const charged = chargedSoFar(found);
     return {
       to: "canceled", tooLate: "This video can no longer be canceled.",

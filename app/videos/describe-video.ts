@@ -1,5 +1,5 @@
 // A video's state in a merchant's words. Pure; every status has its words here and nowhere else.
-import { publishingSteps, undoSteps, type VideoStatus, type VideoStep } from "./video-status.ts";
+import { isApprovedAndWaits, publishingSteps, undoSteps, type VideoStatus, type VideoStep } from "./video-status.ts";
 import type { VideoBadge } from "./video-view.ts";
 
 interface Described {
@@ -76,6 +76,7 @@ export function headlineOf(video: Described): string {
   const step = video.step as VideoStep;
   switch (video.status as VideoStatus) {
     case "queued":
+      if (isApprovedAndWaits(video)) return "Approved. It goes onto the product when its turn comes.";
       return "Waiting for its turn: other videos of your shop are being made first.";
     case "making":
     case "publishing":

@@ -2,7 +2,7 @@ import { changeVideo, type ChangeDeps } from "./change-video.server.ts";
 import { stepBack } from "./versions/give-way.server.ts";
 import { enqueueStep } from "./pipeline/enqueue-step.server.ts";
 import { videoMovedOn } from "./video-errors.ts";
-import { blocksNewRequest, statusOfStep, workedOn, type VideoStatus, type VideoStep } from "./video-status.ts";
+import { blocksNewRequest, statusOfStep, undoSteps, workedOn, type VideoStatus, type VideoStep } from "./video-status.ts";
 
 /** Where the way begins again: a failed render is submitted anew, a missing file is fetched anew. */
 const beginAgainAt = (step: VideoStep, code: string | null): VideoStep => {
@@ -11,23 +11,28 @@ const beginAgainAt = (step: VideoStep, code: string | null): VideoStep => {
   return step;
 };
 
-/** Has the present step tried again. Never sends a message that was sent before: those steps are not offered. */
-export async function retryVideo(deps: ChangeDeps, o: { shop: string; videoId: string }): Promise<void> {
+/**
+ * Has the present step tried again. Never sends a message that was sent before: those steps are not offered. `inTurn`: one of many, which
+ * go on as the shop's places come free.
+ */
+export async function retryVideo(deps: ChangeDeps, o: { shop: string; videoId: string; inTurn?: boolean }): Promise<void> {
   await changeVideo(deps, o, (video) => {
     if (workedOn.includes(video.status as VideoStatus)) return null;
     if (!video.canRetry) throw videoMovedOn("There is nothing to try again here.");
     const step = beginAgainAt(video.step as VideoStep, video.errorCode);
+    // The way off a listing takes no place.
+    const inTurn = o.inTurn === true && !undoSteps.includes(step);
     return {
-      to: statusOfStep(step),
+      to: inTurn ? "queued" : statusOfStep(step),
       tooLate: "There is nothing to try again here.",
       data: { step, looks: 0, failures: 0, stepNotes: {}, stepStartedAt: deps.clock.now(), errorCode: null, merchantText: null, canRetry: false, finishedAt: null },
-      events: [{ step, kind: "started", text: "Tried again." }],
+      events: [{ step, kind: inTurn ? "note" : "started", text: inTurn ? "To be tried again." : "Tried again." }],
       also: async (tx) => {
         // Going on from before the message is the first payment; the product may have another video on its way by now.
         const other = video.messages.some((message) => message.sentAt) ? null : await tx.video.findFirst({ where: { shop: o.shop, productGid: video.productGid, id: { not: video.id }, ...(video.nemoRowId && { OR: [{ nemoRowId: null }, { nemoRowId: { not: video.nemoRowId } }] }), status: { in: blocksNewRequest } }, select: { id: true } });
         if (other) throw videoMovedOn("Another video of this product is already on its way or waits for your approval.");
         if (video.refinesId && video.nemoRowId) await stepBack(tx, { shop: o.shop, nemoRowId: video.nemoRowId, newId: video.id, newVersion: video.version, now: deps.clock.now() });
-        await enqueueStep(deps, tx, step, video.id);
+        if (!inTurn) await enqueueStep(deps, tx, step, video.id);
       },
     };
   });

@@ -20,14 +20,15 @@ export const videoStatuses = [
 export type VideoStatus = (typeof videoStatuses)[number];
 
 const allowed: Record<VideoStatus, VideoStatus[]> = {
-  queued: ["making", "canceled", "failed"],
+  queued: ["making", "publishing", "canceled", "failed"],
   making: ["making", "ready", "publishing", "attention", "failed", "canceled"],
-  ready: ["publishing", "discarded", "superseded"],
+  ready: ["publishing", "queued", "discarded", "superseded"],
   publishing: ["publishing", "published", "attention", "failed"],
   published: ["withdrawing", "replaced", "removed"],
   // a later look may still find what was paid for; a person may try the free rest again, or give up
-  attention: ["making", "publishing", "discarded", "failed", "withdrawing", "published", "withdrawn", "superseded"],
-  failed: ["making", "publishing", "discarded"],
+  // many at once wait for their turn: queued
+  attention: ["making", "publishing", "queued", "discarded", "failed", "withdrawing", "published", "withdrawn", "superseded"],
+  failed: ["making", "publishing", "queued", "discarded"],
   canceled: [],
   discarded: [],
   withdrawing: ["withdrawing", "withdrawn", "attention", "published"],
@@ -93,6 +94,9 @@ export const nextStep: Record<MovingStep, VideoStep> = {
 
 /** Steps after which a video is on its way to the listing. */
 export const publishingSteps: VideoStep[] = ["upload_to_shopify", "await_shopify", "attach", "replace_older"];
+
+/** Approved as one of many, and not on its way yet: it is made and paid for. */
+export const isApprovedAndWaits = (video: { status: string; step: string }): boolean => video.status === "queued" && publishingSteps.includes(video.step as VideoStep);
 
 /** Steps of the way off the listing. */
 export const undoSteps: VideoStep[] = ["detach", "bring_back", "confirm_undo"];

@@ -35,12 +35,12 @@ test("the status that belongs to a step is one that the pipeline may set from wh
 
 const everyChange = videoStatuses.flatMap((from) => videoStatuses.map((to) => [from, to] as const));
 const allowed = new Set([
-  "queued>making", "queued>canceled", "queued>failed",
+  "queued>making", "queued>publishing", "queued>canceled", "queued>failed",
   "making>making", "making>ready", "making>publishing", "making>attention", "making>failed", "making>canceled",
-  "ready>publishing", "ready>discarded",
+  "ready>publishing", "ready>queued", "ready>discarded",
   "publishing>publishing", "publishing>published", "publishing>attention", "publishing>failed",
-  "attention>making", "attention>publishing", "attention>discarded", "attention>failed",
-  "failed>making", "failed>publishing", "failed>discarded",
+  "attention>making", "attention>publishing", "attention>queued", "attention>discarded", "attention>failed",
+  "failed>making", "failed>publishing", "failed>queued", "failed>discarded",
   "published>withdrawing", "published>replaced", "published>removed",
   "withdrawing>withdrawing", "withdrawing>withdrawn", "withdrawing>attention", "withdrawing>published",
   "attention>withdrawing", "attention>published", "attention>withdrawn",

@@ -16,7 +16,7 @@ export async function approveReady(
   for (const { videoId, productTitle } of items) {
     if (!videoId) continue;
     try {
-      await approveVideo(deps, { shop: o.shop, videoId, approvedBy: o.approvedBy, place: o.place, alt: suggestAlt(productTitle) });
+      await approveVideo(deps, { shop: o.shop, videoId, approvedBy: o.approvedBy, place: o.place, alt: suggestAlt(productTitle), inTurn: true });
       approved++;
     } catch (error) {
       if (!(error instanceof ExpectedError)) throw error;

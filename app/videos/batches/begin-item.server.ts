@@ -28,7 +28,7 @@ export async function beginItem(deps: BatchWorkerDeps, turn: Turn): Promise<"beg
     await deps.db.$transaction((tx) => pauseWith(tx, batch, "limit", full));
     return "over";
   }
-  const product = await admin.getProduct({ productGid: item.productGid });
+  const product = await admin.getMaterial({ productGid: item.productGid });
   if (!product) return skip(deps, turn, skipFor("gone"));
   const hasVideo = (await deps.db.video.findFirst({ where: { shop, productGid: item.productGid, status: "published" }, select: { id: true } })) !== null;
   // Whether its pictures are enough for the recipe, the plan of the video says.
@@ -37,7 +37,7 @@ export async function beginItem(deps: BatchWorkerDeps, turn: Turn): Promise<"beg
   const chosen = batch.choices ? chosenOptions.parse(batch.choices) : null;
   try {
     const { already } = await requestVideo(deps, {
-      shop, admin: { getProduct: async () => product }, productGid: item.productGid, recipe: batch.recipe, chosen, prompt: null, requestedBy: batch.requestedBy,
+      shop, admin: { getMaterial: async () => product }, productGid: item.productGid, recipe: batch.recipe, chosen, prompt: null, requestedBy: batch.requestedBy,
       turn: {
         ownText: chosen === null,
         async before(tx) {

@@ -37,7 +37,7 @@ export async function retryFailed(deps: ChangeDeps, o: { shop: string; batchId: 
 /** False for one that has gone another way meanwhile. */
 async function tryAgain(deps: ChangeDeps, o: { shop: string; videoId: string }): Promise<boolean> {
   try {
-    await retryVideo(deps, o);
+    await retryVideo(deps, { ...o, inTurn: true });
     return true;
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
