@@ -5,7 +5,7 @@ import { gidsOf, quoted, workOff } from "./drive-batches.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
-  shop = await openTestShop({ nemoCredits: 700 });
+  shop = await openTestShop({ nemoCredits: 700, film: { size: 128, fps: 4 } });
 });
 afterAll(() => shop.close());
 const view = async (batchId: string) => (await shop.batches.getBatch({ shop: SHOP, batchId }))!;
