@@ -8,6 +8,7 @@ import { BrandCard } from "#app/components/brand-card.tsx";
 import { problemOf } from "#app/components/describe-problem.ts";
 import { KeptDataCard } from "#app/components/kept-data-card.tsx";
 import { NemoAccountCard } from "#app/components/nemo-account-card.tsx";
+import { RemoveAllCard } from "#app/components/remove-all-card.tsx";
 import { SettingsSection } from "#app/components/settings-section.tsx";
 import { showToast } from "#app/components/show-toast.ts";
 import { SpendingCard } from "#app/components/spending-card.tsx";
@@ -26,6 +27,7 @@ const wanted = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("connect"), nemoToken: z.string().max(4_000) }),
   z.object({ intent: z.literal("test") }),
   z.object({ intent: z.literal("disconnect") }),
+  z.object({ intent: z.literal("remove_all") }),
 ]);
 type Wanted = z.infer<typeof wanted>;
 
@@ -40,23 +42,26 @@ function readJson(text: string, context: z.RefinementCtx): unknown {
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  return { shop: session.shop, settings: await services().shops.readSettings({ shop: session.shop }) };
+  const { shop } = session;
+  const { shops, videos } = services();
+  const [settings, removal] = await Promise.all([shops.readSettings({ shop }), videos.readRemoval({ shop })]);
+  return { shop, settings, removal };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { session } = await authenticate.admin(request);
+  const { session, sessionToken } = await authenticate.admin(request);
   const parsed = wanted.safeParse(await readForm(request));
   if (!parsed.success) throw json({}, { status: 400 });
   const { intent } = parsed.data;
   try {
-    return json({ intent, done: true, at: Date.now(), balance: await act(parsed.data, session.shop), problem: null });
+    return json({ intent, done: true, at: Date.now(), balance: await act(parsed.data, { shop: session.shop, person: sessionToken?.sub ?? null }), problem: null });
   } catch (error) {
     return json({ intent, done: false, at: Date.now(), balance: null, problem: problemOf(error, { spends: false }) }, { status: 409 });
   }
 }
 
-async function act(asked: Wanted, shop: string): Promise<TestedBalance | null> {
-  const { shops } = services();
+async function act(asked: Wanted, { shop, person }: { shop: string; person: string | null }): Promise<TestedBalance | null> {
+  const { shops, videos } = services();
   switch (asked.intent) {
     case "save":
       await shops.saveSettings({ shop, settings: asked.settings });
@@ -68,21 +73,27 @@ async function act(asked: Wanted, shop: string): Promise<TestedBalance | null> {
     case "disconnect":
       await shops.disconnectNemo({ shop });
       return null;
+    case "remove_all":
+      await videos.removeAllVideos({ shop, askedBy: person });
+      return null;
   }
 }
 
 export const meta: MetaFunction = () => [{ title: "Settings · Shelfreel" }];
 
-const confirmations = { save: "Settings saved", connect: "NemoVideo account connected", disconnect: "NemoVideo account disconnected", test: null };
+const confirmations = { save: "Settings saved", connect: "NemoVideo account connected", disconnect: "NemoVideo account disconnected", test: null, remove_all: "The videos are being taken off your products" };
 
 export default function Settings() {
-  const { shop, settings } = useLoaderData<typeof loader>();
+  const { shop, settings, removal } = useLoaderData<typeof loader>();
   const account = useFetcher<typeof action>();
   const saving = useFetcher<typeof action>();
+  const removing = useFetcher<typeof action>();
   const form = useKeptDefaults(shop, settings.defaults);
   const submitAccount = useSubmitOnce(account);
   const submitSave = useSubmitOnce(saving);
+  const submitRemoval = useSubmitOnce(removing);
   useConfirmation(account.data);
+  useConfirmation(removing.data);
   useConfirmation(saving.data);
   const saveProblem = form.edited ? (saving.data?.problem ?? null) : null;
   const busyWith = account.state === "idle" ? null : String(account.formData?.get("intent") ?? "");
@@ -122,7 +133,10 @@ export default function Settings() {
           <SpendingCard settings={form.defaults} problem={saveProblem} onChange={form.change} />
         </SettingsSection>
         <SettingsSection title="Data" about="What this app keeps.">
-          <KeptDataCard />
+          <BlockStack gap="400">
+            <RemoveAllCard view={removal} busy={removing.state !== "idle"} problem={removing.data?.problem ?? null} onRemove={() => submitRemoval({ intent: "remove_all" })} />
+            <KeptDataCard />
+          </BlockStack>
         </SettingsSection>
       </BlockStack>
     </Page>

@@ -37,6 +37,6 @@ function discloseAi(alt: string, wanted: boolean): string {
 }
 
 const notOnProduct = {
-  mediaBefore: Prisma.DbNull, mediaAfter: Prisma.DbNull, mediaAtUndo: Prisma.DbNull, doneAt: null,
+  mediaBefore: Prisma.DbNull, mediaAfter: Prisma.DbNull, mediaAtUndo: Prisma.DbNull, fileLook: Prisma.DbNull, doneAt: null,
   undoState: null, undoWantedAt: null, undoBy: null, undoneAt: null, undoNote: null,
 };

@@ -36,7 +36,7 @@ const messages = () => shop.fakeNemo.ledger.messagesAccepted({ since });
 const renders = () => shop.fakeNemo.ledger.renders({ since });
 const filesCreated = () => shop.fakeShopify.ledger.filesCreated.filter((file) => file.at >= since);
 const attachments = () => shop.fakeShopify.ledger.attachments.filter((change) => change.at >= since);
-const approve = (videoId: string, place = "last") => shop.videos.approveVideo({ shop: SHOP, videoId, approvedBy: "42", place, alt: "" });
+const approve = (videoId: string, place = "last") => shop.videos.approveVideo({ shop: SHOP, videoId, approvedBy: "42", place, alt: "", replace: false });
 
 test.each(["cut-run-goes-on", "cut-without-last-chunk", "cut-in-the-last-event", "empty", "trailing-excuse", "error-after-work"])("after %s the video is found by looking, and the message is not sent again", async (scenario) => {
   shop.fakeNemo.control.next(scenario);
