@@ -1,27 +1,64 @@
 // Every GraphQL document of the app, and nothing else: a test validates each export against Shopify's 2026-10 schema, refuses
 // deprecated fields, and fails when a document appears in another file. The schema of the stand-in is pruned from these exports.
 
-/** One page of the product list, newest change first. `query` is Shopify's search syntax (build-product-search.ts). */
+const listedProduct = `id
+        title
+        handle
+        status
+        featuredMedia { preview { image { url(transform: { maxWidth: 160, maxHeight: 160 }) altText } } }`;
+
+/** One page of the product list, newest change first. `query` is Shopify's search syntax (build-list-search.ts). */
 export const productsPage = /* GraphQL */ `
   query ProductsPage($first: Int!, $after: String, $query: String) {
     products(first: $first, after: $after, query: $query, sortKey: UPDATED_AT, reverse: true) {
       nodes {
-        id
-        title
-        handle
-        status
-        featuredMedia { preview { image { url(transform: { maxWidth: 160, maxHeight: 160 }) altText } } }
+        ${listedProduct}
       }
       pageInfo { hasNextPage endCursor }
     }
   }
 `;
 
+/** The same with whether a product has any video at all: Shopify has no search for those that have none. */
+export const productsPageWithVideos = /* GraphQL */ `
+  query ProductsPageWithVideos($first: Int!, $after: String, $query: String) {
+    products(first: $first, after: $after, query: $query, sortKey: UPDATED_AT, reverse: true) {
+      nodes {
+        ${listedProduct}
+        videos: media(first: 1, query: "media_type:VIDEO OR media_type:EXTERNAL_VIDEO") { nodes { id } }
+      }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`;
+
+/** Rows of the product list by their ids. */
+export const listedProductsById = /* GraphQL */ `
+  query ListedProductsById($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      __typename
+      ... on Product {
+        ${listedProduct}
+      }
+    }
+  }
+`;
+
+const pictureNodes = `nodes {
+          id
+          alt
+          status
+          ... on MediaImage {
+            image { width height url(transform: { maxWidth: 2048, maxHeight: 2048, preferredContentType: JPG }) }
+          }
+        }
+        pageInfo { hasNextPage endCursor }`;
+
 /**
  * The facts and pictures that a video is made from. Pictures as JPG of at most 2048 px a side, which is what the provider takes
  * best. `mediaCount` is missing from Shopify's `unstable` version (platform §1.2): replace it when the version moves past 2026-10.
  */
-const productMaterial = `id
+const materialWith = (pictures: string) => `id
       title
       handle
       status
@@ -32,16 +69,37 @@ const productMaterial = `id
       priceRangeV2 { minVariantPrice { amount currencyCode } maxVariantPrice { amount currencyCode } }
       updatedAt
       mediaCount { count }
-      images: media(first: 20, query: "media_type:IMAGE", sortKey: POSITION) {
-        nodes {
-          id
-          alt
-          status
-          ... on MediaImage {
-            image { width height url(transform: { maxWidth: 2048, maxHeight: 2048, preferredContentType: JPG }) }
-          }
-        }
+      images: media(first: ${pictures}, query: "media_type:IMAGE", sortKey: POSITION) {
+        ${pictureNodes}
       }`;
+const productMaterial = materialWith("20");
+
+/** Eight pictures are all that most products have: 24 points. The others follow with `productPictures`. */
+export const productForRequest = /* GraphQL */ `
+  query ProductForRequest($id: ID!) {
+    product(id: $id) {
+      ${materialWith("8")}
+    }
+  }
+`;
+
+/** The pictures after those: as many as make up the twenty that are read of any product. */
+export const productPictures = /* GraphQL */ `
+  query ProductPictures($id: ID!, $after: String!) {
+    product(id: $id) {
+      images: media(first: 12, after: $after, query: "media_type:IMAGE", sortKey: POSITION) {
+        ${pictureNodes}
+      }
+    }
+  }
+`;
+
+/** Whether a product is there and how many media it has, 2 points. */
+export const productMediaCount = /* GraphQL */ `
+  query ProductMediaCount($id: ID!) {
+    product(id: $id) { id mediaCount { count } }
+  }
+`;
 
 /** One product with what a video is made from, and the videos that it has. */
 export const productForVideo = /* GraphQL */ `
@@ -74,20 +132,45 @@ export const productsForVideo = /* GraphQL */ `
   }
 `;
 
-/** One page of all media in listing order. 50 a page: 250 at once would ask for more than the 1,000 points of a query (platform §3). */
-export const productMediaPage = /* GraphQL */ `
-  query ProductMediaPage($id: ID!, $after: String) {
+/**
+ * One page of a product's media in listing order, by their ids alone: 1 point each, so that all 250 fit into one question of 254 points.
+ * `$first` is what the product is expected to have and a few more.
+ */
+export const productMediaIds = /* GraphQL */ `
+  query ProductMediaIds($id: ID!, $first: Int!, $after: String) {
     product(id: $id) {
       id
-      media(first: 50, after: $after, sortKey: POSITION) {
-        nodes {
-          id
-          alt
-          status
-          mediaContentType
-          preview { image { url(transform: { maxWidth: 640, maxHeight: 640 }) } }
-          ... on Video { filename sources { url mimeType width height } }
-        }
+      media(first: $first, after: $after, sortKey: POSITION) {
+        nodes { id }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }
+`;
+
+/** The last of a product's media and how many there are: whether a file that was added stands at the end. 5 points. */
+export const productMediaEnd = /* GraphQL */ `
+  query ProductMediaEnd($id: ID!) {
+    product(id: $id) {
+      id
+      mediaCount { count }
+      media(first: 1, sortKey: POSITION, reverse: true) { nodes { id } }
+    }
+  }
+`;
+
+/** Where Shopify stands with our files, and the media ids of one product, in one question. */
+export const fileStatusAndMedia = /* GraphQL */ `
+  query FileStatusAndMedia($ids: [ID!]!, $id: ID!, $first: Int!) {
+    nodes(ids: $ids) {
+      __typename
+      id
+      ... on Video { fileStatus fileErrors { code } }
+    }
+    product(id: $id) {
+      id
+      media(first: $first, sortKey: POSITION) {
+        nodes { id }
         pageInfo { hasNextPage endCursor }
       }
     }
@@ -118,7 +201,6 @@ export const createVideoFile = /* GraphQL */ `
 export const updateFiles = /* GraphQL */ `
   mutation UpdateFiles($files: [FileUpdateInput!]!) {
     fileUpdate(files: $files) {
-      files { id fileStatus }
       userErrors { code field message }
     }
   }

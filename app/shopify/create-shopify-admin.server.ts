@@ -5,15 +5,15 @@ import { getBatchProducts, pageBatchProducts } from "./batch-products.server.ts"
 import { changeReference } from "./change-reference.server.ts";
 import { countHostedVideos } from "./count-hosted-videos.server.ts";
 import { createStagedTarget } from "./create-staged-target.server.ts";
-import { getProduct, getProducts } from "./get-product.server.ts";
+import { getMaterial, getProduct, getProducts } from "./get-product.server.ts";
 import { getShop, listLanguages } from "./get-shop.server.ts";
 import { listCollections } from "./list-collections.server.ts";
-import { listProducts } from "./list-products.server.ts";
+import { listProducts, listProductsById } from "./list-products.server.ts";
 import { moveMedia } from "./move-media.server.ts";
-import { listProductMedia } from "./list-product-media.server.ts";
+import { countMedia, getFilesAndMedia, listMediaIds, readMediaEnd } from "./product-media.server.ts";
 import type { ShopifyAdmin, ShopReads } from "./shopify-admin.ts";
 import { uploadToStagedTarget } from "./upload-to-staged-target.server.ts";
-import { createVideoFile, findVideoFile, getFileStatus } from "./video-files.server.ts";
+import { createVideoFile, findVideoFile, getFileStatuses } from "./video-files.server.ts";
 
 export interface ShopifyAdminOptions {
   /** Of this shop. */
@@ -34,12 +34,17 @@ export function createShopifyAdmin({ graphql, uploadDispatcher, clock, log, wait
   const { stallMs = 60_000, jobPollMs = 500, jobLimitMs = 120_000 } = waits;
   return {
     listProducts: (o) => listProducts(graphql, o),
+    listProductsById: (o) => listProductsById(graphql, o),
     getProduct: (o) => getProduct(graphql, o),
     getProducts: (o) => getProducts(graphql, o),
     pageBatchProducts: (o) => pageBatchProducts(graphql, o),
     getBatchProducts: (o) => getBatchProducts(graphql, o),
     listCollections: (o) => listCollections(graphql, o),
-    listProductMedia: (o) => listProductMedia(graphql, o),
+    getMaterial: (o) => getMaterial(graphql, o),
+    countMedia: (o) => countMedia(graphql, o),
+    listMediaIds: (o) => listMediaIds(graphql, o),
+    readMediaEnd: (o) => readMediaEnd(graphql, o),
+    getFilesAndMedia: (o) => getFilesAndMedia(graphql, o),
     createStagedTarget: (o) => createStagedTarget(graphql, o),
     async uploadToStagedTarget(o) {
       const startedAt = clock.now().getTime();
@@ -48,7 +53,7 @@ export function createShopifyAdmin({ graphql, uploadDispatcher, clock, log, wait
     },
     createVideoFile: (o) => createVideoFile(graphql, o),
     findVideoFile: (o) => findVideoFile(graphql, o),
-    getFileStatus: (o) => getFileStatus(graphql, o),
+    getFileStatuses: (o) => getFileStatuses(graphql, o),
     attachToProduct: (o) => changeReference(graphql, "add", o),
     detachFromProduct: (o) => changeReference(graphql, "remove", o),
     readVideoRoom: (o) => countHostedVideos(graphql, o),

@@ -1,11 +1,23 @@
 import { z } from "zod";
-import { productForVideo, productsForVideo } from "./admin-documents.ts";
+import { productForRequest, productForVideo, productPictures, productsForVideo } from "./admin-documents.ts";
 import type { AdminGraphql } from "./admin-graphql.server.ts";
 import { productStatus } from "./list-products.server.ts";
-import { mediaNode, toMediaRow } from "./list-product-media.server.ts";
+import { mediaNode, toMediaRow } from "./media-row.ts";
 import type { ProductForVideo, ProductMaterial } from "./shopify-admin.ts";
+import { shownAlt, shownText, shownTitle } from "./shown-text.ts";
 
 const money = z.object({ amount: z.string(), currencyCode: z.string() });
+const pictures = z.object({
+  nodes: z.array(
+    z.object({
+      id: z.string(),
+      alt: z.string().nullable(),
+      status: z.string(),
+      image: z.object({ width: z.number().nullable(), height: z.number().nullable(), url: z.string() }).nullish(),
+    }),
+  ),
+  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+});
 const material = z.object({
   id: z.string(),
   title: z.string(),
@@ -18,18 +30,11 @@ const material = z.object({
   priceRangeV2: z.object({ minVariantPrice: money, maxVariantPrice: money }).nullable(),
   updatedAt: z.string(),
   mediaCount: z.object({ count: z.number() }).nullable(),
-  images: z.object({
-    nodes: z.array(
-      z.object({
-        id: z.string(),
-        alt: z.string().nullable(),
-        status: z.string(),
-        image: z.object({ width: z.number().nullable(), height: z.number().nullable(), url: z.string() }).nullish(),
-      }),
-    ),
-  }),
+  images: pictures,
 });
 const answer = z.object({ product: material.extend({ videos: z.object({ nodes: z.array(mediaNode) }) }).nullable() });
+const answerAlone = z.object({ product: material.nullable() });
+const morePictures = z.object({ product: z.object({ images: pictures }).nullable() });
 // A node of another kind says only what it is.
 const answerOfMany = z.object({ nodes: z.array(z.union([material.extend({ __typename: z.literal("Product") }), z.object({ __typename: z.string().refine((name) => name !== "Product") })]).nullable()) });
 
@@ -41,6 +46,16 @@ export async function getProduct(graphql: AdminGraphql, o: { productGid: string 
   const { product } = await graphql({ document: productForVideo, variables: { id: o.productGid }, result: answer, repeat: "safe" });
   if (!product) return null;
   return { ...toMaterial(product, product.videos.nodes.length), videos: product.videos.nodes.map(toMediaRow) };
+}
+
+/** The same without its videos. Most products have no more pictures than the first question reads; of the others the rest is read too. */
+export async function getMaterial(graphql: AdminGraphql, o: { productGid: string }): Promise<ProductMaterial | null> {
+  const { product } = await graphql({ document: productForRequest, variables: { id: o.productGid }, result: answerAlone, repeat: "safe" });
+  if (!product) return null;
+  const { hasNextPage, endCursor } = product.images.pageInfo;
+  const more = hasNextPage ? await graphql({ document: productPictures, variables: { id: o.productGid, after: endCursor }, result: morePictures, repeat: "safe" }) : null;
+  const nodes = [...product.images.nodes, ...(more?.product?.images.nodes ?? [])];
+  return toMaterial({ ...product, images: { ...product.images, nodes } }, 0);
 }
 
 /** The same for many, without their videos, in few calls and in the order asked for. Products that are gone are left out. */
@@ -57,16 +72,16 @@ function toMaterial(product: z.infer<typeof material>, videos: number): ProductM
   const range = product.priceRangeV2;
   return {
     productGid: product.id,
-    title: product.title,
+    title: shownTitle(product.title),
     handle: product.handle,
     productStatus: product.status,
-    vendor: product.vendor,
-    productType: product.productType,
-    description: product.description,
-    options: product.options,
+    vendor: shownTitle(product.vendor),
+    productType: shownTitle(product.productType),
+    description: shownText(product.description),
+    options: product.options.map(({ name, values }) => ({ name: shownTitle(name), values: values.map(shownTitle) })),
     price: range && { min: range.minVariantPrice.amount, max: range.maxVariantPrice.amount, currencyCode: range.minVariantPrice.currencyCode },
     updatedAt: product.updatedAt,
-    pictures: product.images.nodes.flatMap(({ id, alt, status, image }) => (status === "READY" && image ? [{ mediaGid: id, alt, ...image }] : [])),
+    pictures: product.images.nodes.flatMap(({ id, alt, status, image }) => (status === "READY" && image ? [{ mediaGid: id, alt: shownAlt(alt), ...image }] : [])),
     mediaCount: product.mediaCount?.count ?? product.images.nodes.length + videos,
   };
 }

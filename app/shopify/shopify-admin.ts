@@ -10,6 +10,20 @@ export interface ProductRow {
   /** ≤160 px, for lists. */
   thumbnailUrl: string | null;
   thumbnailAlt: string | null;
+  /** Any video at all, also the merchant's own; absent when it was not asked. */
+  hasVideo?: boolean;
+}
+
+/** What a page of the product list asks for. */
+export interface ProductListQuery {
+  /** What the merchant typed. */
+  search: string;
+  after: string | null;
+  first: number;
+  /** Only products of this status, and of this collection. */
+  narrow?: { productStatus: ProductStatus | null; collectionGid: string | null };
+  /** Whether each row is to say if the product has a video. */
+  withVideos?: boolean;
 }
 
 export interface ProductPicture {
@@ -88,6 +102,12 @@ export interface StagedTarget {
 
 export type FileStatus = "UPLOADED" | "PROCESSING" | "READY" | "FAILED";
 
+export interface FileLook {
+  fileStatus: FileStatus;
+  /** Shopify's own (see explainFileFailure). */
+  errorCode: string | null;
+}
+
 /** What the shop's plan has room for. */
 export interface VideoRoom {
   /** Shopify's public name of the plan, for example `Basic`. */
@@ -101,9 +121,16 @@ export interface VideoRoom {
  * with the merchant's sentence of platform §2.4. Reads are repeated inside where platform §6.3 allows; creating calls never.
  */
 export interface ShopifyAdmin {
-  listProducts(o: { search: string; after: string | null; first: number }): Promise<{ products: ProductRow[]; endCursor: string | null; hasNextPage: boolean }>;
+  /** `narrow` and `withVideos` as in ProductListQuery. */
+  listProducts(o: ProductListQuery): Promise<{ products: ProductRow[]; endCursor: string | null; hasNextPage: boolean }>;
+  /** Rows of the list by id, at most 50, in the order asked for; products that are gone are left out. */
+  listProductsById(o: { productGids: string[] }): Promise<ProductRow[]>;
   /** Null when the product is gone. */
   getProduct(o: { productGid: string }): Promise<ProductForVideo | null>;
+  /** The same without its videos, for one request: 24 points where it has no more than eight pictures. */
+  getMaterial(o: { productGid: string }): Promise<ProductMaterial | null>;
+  /** How many media the product has; null when it is gone. 2 points. */
+  countMedia(o: { productGid: string }): Promise<number | null>;
   /** Many in few calls, in the order asked for; products that are gone are left out. */
   getProducts(o: { productGids: string[] }): Promise<ProductMaterial[]>;
   /** Fifty products of a search or a collection, for batches. Null when the collection is gone. */
@@ -111,8 +138,13 @@ export interface ShopifyAdmin {
   /** The same of chosen products, in the order asked for; products that are gone are left out. */
   getBatchProducts(o: { productGids: string[] }): Promise<BatchProduct[]>;
   listCollections(o: { search: string; after: string | null; first: number }): Promise<{ collections: CollectionRow[]; endCursor: string | null; hasNextPage: boolean }>;
-  /** All media of the product in listing order (up to 250). Null when the product is gone. */
-  listProductMedia(o: { productGid: string }): Promise<ProductMediaRow[] | null>;
+  /**
+   * Gids of all media of the product in listing order (up to 250). Null when the product is gone. `expected`: about how many there are, a point each;
+   * where there are more, a second call reads them.
+   */
+  listMediaIds(o: { productGid: string; expected?: number }): Promise<string[] | null>;
+  /** The last medium of the product, and how many it has. Null when the product is gone. */
+  readMediaEnd(o: { productGid: string }): Promise<{ count: number; lastGid: string | null } | null>;
   /** Reserves a slot at Shopify: only right before the upload, with the exact size. */
   createStagedTarget(o: { filename: string; bytes: number }): Promise<StagedTarget>;
   /** Streams the file as multipart POST at constant memory. Throws `shopify.upload_*`, and `shopify.staged_target_*` when the target is of no more use. */
@@ -121,7 +153,10 @@ export interface ShopifyAdmin {
   createVideoFile(o: { resourceUrl: string; filename: string; alt: string }): Promise<{ fileGid: string; fileStatus: FileStatus }>;
   /** By the unique filename we chose; newest first. */
   findVideoFile(o: { filename: string }): Promise<{ fileGid: string; fileStatus: FileStatus } | null>;
-  getFileStatus(o: { fileGid: string }): Promise<{ fileStatus: FileStatus; errorCode: string | null } | null>;
+  /** Where Shopify stands with files, up to 50 in one call, in the order asked for; null where a file is gone. */
+  getFileStatuses(o: { fileGids: string[] }): Promise<(FileLook | null)[]>;
+  /** The same together with `listMediaIds` of one product, in one call. */
+  getFilesAndMedia(o: { fileGids: string[]; productGid: string; expected?: number }): Promise<{ files: (FileLook | null)[]; media: string[] | null }>;
   attachToProduct(o: { fileGid: string; productGid: string }): Promise<void>;
   detachFromProduct(o: { fileGid: string; productGid: string }): Promise<void>;
   /** The plan and how many of its places are taken: one call for each 250 files. Null when the scope for it was not granted. */

@@ -3,16 +3,12 @@ import { createVideoFile as createDocument, filesByName, fileStatus as statusDoc
 import type { AdminGraphql } from "./admin-graphql.server.ts";
 import { userErrors } from "./create-staged-target.server.ts";
 import { buildFileSearch, fileStem } from "./escape-search.ts";
-import type { FileStatus } from "./shopify-admin.ts";
+import type { FileLook, FileStatus } from "./shopify-admin.ts";
 import { publishError, refuseUserErrors } from "./shopify-errors.ts";
 
 const status = z.enum(["UPLOADED", "PROCESSING", "READY", "FAILED"]);
 const created = z.object({ fileCreate: z.object({ files: z.array(z.object({ __typename: z.string(), id: z.string(), fileStatus: status })).nullable(), userErrors }) });
 const found = z.object({ files: z.object({ nodes: z.array(z.object({ __typename: z.string(), id: z.string(), fileStatus: status, filename: z.string().optional() })) }) });
-const looked = z.object({
-  nodes: z.array(z.object({ __typename: z.string(), id: z.string(), fileStatus: status.optional(), fileErrors: z.array(z.object({ code: z.string() })).optional() }).nullable()),
-});
-
 const modeRefused = new Set(["INVALID_DUPLICATE_MODE_FOR_TYPE", "INVALID_DUPLICATE_RESOLUTION_MODE"]);
 /** What a second call after a first one that worked may be told: the name is taken, or the staged target has been used (INVALID). */
 const madeBefore = new Set(["FILENAME_ALREADY_EXISTS", "DUPLICATE_FILENAME_ERROR", "INVALID"]);
@@ -50,10 +46,15 @@ export async function findVideoFile(graphql: AdminGraphql, o: { filename: string
   return file ? { fileGid: file.id, fileStatus: file.fileStatus } : null;
 }
 
-/** Where Shopify stands with a file; null when it is gone. `errorCode` is Shopify's own (see explainFileFailure). */
-export async function getFileStatus(graphql: AdminGraphql, o: { fileGid: string }): Promise<{ fileStatus: FileStatus; errorCode: string | null } | null> {
-  const { nodes } = await graphql({ document: statusDocument, variables: { ids: [o.fileGid] }, result: looked, repeat: "safe" });
-  const node = nodes[0];
-  if (!node?.fileStatus) return null;
-  return { fileStatus: node.fileStatus, errorCode: node.fileErrors?.[0]?.code ?? null };
+/** Nodes as fileStatus documents ask for them. */
+export const fileNodes = z.array(z.object({ __typename: z.string(), id: z.string(), fileStatus: status.optional(), fileErrors: z.array(z.object({ code: z.string() })).optional() }).nullable());
+
+/** What was said of each node; null when the file is gone. */
+export const toFileLooks = (nodes: z.infer<typeof fileNodes>): (FileLook | null)[] =>
+  nodes.map((node) => (node?.fileStatus ? { fileStatus: node.fileStatus, errorCode: node.fileErrors?.[0]?.code ?? null } : null));
+
+/** Where Shopify stands with files, in the order asked for; null where a file is gone. 2 points each. */
+export async function getFileStatuses(graphql: AdminGraphql, o: { fileGids: string[] }): Promise<(FileLook | null)[]> {
+  const { nodes } = await graphql({ document: statusDocument, variables: { ids: o.fileGids }, result: z.object({ nodes: fileNodes }), repeat: "safe" });
+  return toFileLooks(nodes);
 }

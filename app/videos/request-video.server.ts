@@ -13,6 +13,7 @@ import { planForShop } from "./plan-for-shop.server.ts";
 import { isRecipe, recipes } from "./recipes/find-recipe.ts";
 import { videoRefused } from "./video-errors.ts";
 import { blocksNewRequest } from "./video-status.ts";
+import { checkWeekCap } from "./week-credits.server.ts";
 
 export interface RequestDeps {
   db: PrismaClient;
@@ -22,7 +23,7 @@ export interface RequestDeps {
 
 export interface VideoRequest {
   shop: string;
-  admin: { getProduct(of: { productGid: string }): Promise<ProductMaterial | null> };
+  admin: { getMaterial(of: { productGid: string }): Promise<ProductMaterial | null> };
   productGid: string;
   recipe: string | null;
   chosen?: ChosenOptions | null;
@@ -51,7 +52,7 @@ export async function requestVideo(deps: RequestDeps, o: VideoRequest): Promise<
   if (o.recipe !== null && !isRecipe(o.recipe)) throw videoRefused("video.unknown_recipe", `There is no recipe “${o.recipe.slice(0, 60)}”. Choose one of: ${recipes.map((recipe) => recipe.name).join(", ")}.`);
   const { turn } = o;
   const settings = shopSettings(turn ? await deps.db.shop.findUniqueOrThrow({ where: { domain: o.shop } }) : await ensureShop(deps.db, o.shop));
-  const product = await o.admin.getProduct({ productGid: o.productGid });
+  const product = await o.admin.getMaterial({ productGid: o.productGid });
   if (!product) throw videoRefused("video.product_gone", "This product is no longer in your shop.");
   const plan = await planForShop(deps.db, product, { shop: o.shop, recipe: o.recipe ?? settings.recipe, language: settings.language, chosen: o.chosen ?? null });
   if (plan.view.blockers.length) throw videoRefused("video.blocked", `${plan.view.blockers.join(" ")} Nothing was charged.`);
@@ -65,11 +66,13 @@ export async function requestVideo(deps: RequestDeps, o: VideoRequest): Promise<
     await turn?.before(tx);
     const current = await tx.video.findFirst({ where: { shop: o.shop, productGid: o.productGid, status: { in: blocksNewRequest } }, orderBy: { createdAt: "desc" }, select: { id: true } });
     if (current) return { videoId: current.id, already: true };
+    // A batch pauses at the cap before its turn comes.
+    if (!turn) await checkWeekCap(tx, { shop: o.shop, now: new Date() });
     const video = await tx.video.create({
       data: {
         ...of, productTitle: product.title, recipe: plan.view.recipe, prompt,
         choices: { ...plan.choices, promptEdited: prompt !== suggested }, pictures: plan.pictures.map((picture) => ({ ...picture })), requestedBy: o.requestedBy,
-        madeFrom: fingerprintProduct(product),
+        madeFrom: fingerprintProduct(product), mediaCount: product.mediaCount,
       },
     });
     await takeMerchantFiles(tx, { ...of, videoId: video.id, takes: plan.view.takes });

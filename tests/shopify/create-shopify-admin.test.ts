@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { AdminCall, AdminGraphql } from "#app/shopify/admin-graphql.server.ts";
 import { createShopifyAdmin } from "#app/shopify/create-shopify-admin.server.ts";
+import { toMediaRow } from "#app/shopify/media-row.ts";
 import { createInstantClock } from "./instant-clock.ts";
 
 /** Answers each operation with the next of its planned `data`; the result schema of the call reads it, as in the real caller. */
@@ -39,17 +40,17 @@ test("a product list asks for at most fifty and searches safely", async () => {
   });
 });
 
+const image = (id: string, status: string, of: object | null) => ({ id, alt: null, status, image: of });
+const lastPage = { hasNextPage: false, endCursor: null };
+const material = {
+  id: product, title: "Mug", handle: "mug", status: "DRAFT", vendor: "V", productType: "T", description: "D", options: [{ name: "Size", values: ["S"] }],
+  priceRangeV2: { minVariantPrice: { amount: "1.0", currencyCode: "EUR" }, maxVariantPrice: { amount: "2.0", currencyCode: "EUR" } },
+  updatedAt: "2026-11-21T10:00:00Z", mediaCount: { count: 3 },
+  images: { nodes: [image("a", "READY", { width: 10, height: 20, url: "u" }), image("b", "PROCESSING", null), image("c", "FAILED", { width: 1, height: 1, url: "x" })], pageInfo: lastPage },
+};
+
 test("a product's unfinished pictures are left out, and a gone product is null", async () => {
-  const image = (id: string, status: string, of: object | null) => ({ id, alt: null, status, image: of });
-  const answer = {
-    product: {
-      id: product, title: "Mug", handle: "mug", status: "DRAFT", vendor: "V", productType: "T", description: "D", options: [{ name: "Size", values: ["S"] }],
-      priceRangeV2: { minVariantPrice: { amount: "1.0", currencyCode: "EUR" }, maxVariantPrice: { amount: "2.0", currencyCode: "EUR" } },
-      updatedAt: "2026-11-21T10:00:00Z", mediaCount: { count: 3 },
-      images: { nodes: [image("a", "READY", { width: 10, height: 20, url: "u" }), image("b", "PROCESSING", null), image("c", "FAILED", { width: 1, height: 1, url: "x" })] },
-      videos: { nodes: [] },
-    },
-  };
+  const answer = { product: { ...material, videos: { nodes: [] } } };
   const { admin } = plan({ ProductForVideo: [answer, { product: null }] });
   const found = await admin.getProduct({ productGid: product });
   expect(found).toMatchObject({ productStatus: "DRAFT", mediaCount: 3, price: { min: "1.0", max: "2.0", currencyCode: "EUR" }, pictures: [{ mediaGid: "a", alt: null, url: "u", width: 10, height: 20 }] });
@@ -57,14 +58,40 @@ test("a product's unfinished pictures are left out, and a gone product is null",
   expect(await admin.getProduct({ productGid: product })).toBeNull();
 });
 
-test("all media come in order over several pages, with the largest MP4 of a video", async () => {
-  const node = (id: string, more: object = {}) => ({ id, alt: null, status: "READY", mediaContentType: "IMAGE", preview: null, ...more });
+test("the media of a product come by their ids in listing order, the first page as large as expected, the rest in one", async () => {
+  const page = (ids: string[], endCursor: string | null) => ({ product: { id: product, media: { nodes: ids.map((id) => ({ id })), pageInfo: { hasNextPage: endCursor !== null, endCursor } } } });
+  const { admin, calls } = plan({ ProductMediaIds: [page(["1"], "next"), page(["2", "3"], null), { product: null }] });
+  expect(await admin.listMediaIds({ productGid: product, expected: 4 })).toEqual(["1", "2", "3"]);
+  expect(calls.map(({ variables }) => variables)).toEqual([{ id: product, first: 5, after: null }, { id: product, first: 250, after: "next" }]);
+  expect(await admin.listMediaIds({ productGid: product })).toBeNull();
+});
+
+test("the end of the media, their number, and files together with media", async () => {
+  const { admin, calls } = plan({
+    ProductMediaEnd: [{ product: { id: product, mediaCount: { count: 4 }, media: { nodes: [{ id: "4" }] } } }, { product: null }],
+    ProductMediaCount: [{ product: { id: product, mediaCount: { count: 4 } } }, { product: null }],
+    FileStatusAndMedia: [{ nodes: [{ ...file, fileStatus: "READY", fileErrors: [] }, null], product: { id: product, media: { nodes: [{ id: "1" }], pageInfo: { hasNextPage: false, endCursor: null } } } }],
+  });
+  expect([await admin.readMediaEnd({ productGid: product }), await admin.readMediaEnd({ productGid: product })]).toEqual([{ count: 4, lastGid: "4" }, null]);
+  expect([await admin.countMedia({ productGid: product }), await admin.countMedia({ productGid: product })]).toEqual([4, null]);
+  expect(await admin.getFilesAndMedia({ fileGids: [video, "gone"], productGid: product, expected: 1 })).toEqual({ files: [{ fileStatus: "READY", errorCode: null }, null], media: ["1"] });
+  expect(calls.at(-1)?.variables).toEqual({ ids: [video, "gone"], id: product, first: 2 });
+});
+
+test("of a product's videos the largest MP4 is the source", async () => {
   const sources = [{ url: "small", mimeType: "video/mp4", width: 480, height: 480 }, { url: "hls", mimeType: "application/x-mpegURL", width: 1080, height: 1080 }, { url: "large", mimeType: "video/mp4", width: 1080, height: 1080 }];
-  const page = (nodes: object[], endCursor: string | null) => ({ product: { id: product, media: { nodes, pageInfo: { hasNextPage: endCursor !== null, endCursor } } } });
-  const { admin, calls } = plan({ ProductMediaPage: [page([node("1")], "next"), page([node("2", { mediaContentType: "VIDEO", filename: "f.mp4", sources })], null), { product: null }] });
-  expect(await admin.listProductMedia({ productGid: product })).toMatchObject([{ mediaGid: "1", type: "IMAGE", sourceUrl: null }, { mediaGid: "2", type: "VIDEO", filename: "f.mp4", sourceUrl: "large" }]);
-  expect(calls[1]?.variables).toEqual({ id: product, after: "next" });
-  expect(await admin.listProductMedia({ productGid: product })).toBeNull();
+  const row = { id: "2", alt: null, status: "READY", mediaContentType: "VIDEO" as const, preview: null, filename: "f.mp4", sources } as const;
+  expect(toMediaRow({ ...row, sources: [...sources] })).toMatchObject({ mediaGid: "2", type: "VIDEO", filename: "f.mp4", sourceUrl: "large" });
+});
+
+test("the pictures after the first eight are read too", async () => {
+  const { admin, calls } = plan({
+    ProductForRequest: [{ product: { ...material, images: { nodes: [image("a", "READY", { width: 10, height: 20, url: "u" })], pageInfo: { hasNextPage: true, endCursor: "eight" } } } }, { product: null }],
+    ProductPictures: [{ product: { images: { nodes: [image("b", "READY", { width: 10, height: 20, url: "v" })], pageInfo: { hasNextPage: false, endCursor: null } } } }],
+  });
+  expect((await admin.getMaterial({ productGid: product }))?.pictures.map(({ mediaGid }) => mediaGid)).toEqual(["a", "b"]);
+  expect(calls[1]?.variables).toEqual({ id: product, after: "eight" });
+  expect(await admin.getMaterial({ productGid: product })).toBeNull();
 });
 
 test("a staged target is asked for once, with the exact size as text, and its refusal is named", async () => {
@@ -130,8 +157,8 @@ test("a file is found by our name, also with Shopify's suffix, never by a longer
 
 test("a file's status comes with Shopify's code, and a gone file is null", async () => {
   const { admin } = plan({ FileStatus: [{ nodes: [{ ...file, fileStatus: "FAILED", fileErrors: [{ code: "MEDIA_TIMEOUT_ERROR" }] }] }, { nodes: [null] }] });
-  expect(await admin.getFileStatus({ fileGid: video })).toEqual({ fileStatus: "FAILED", errorCode: "MEDIA_TIMEOUT_ERROR" });
-  expect(await admin.getFileStatus({ fileGid: video })).toBeNull();
+  expect(await admin.getFileStatuses({ fileGids: [video] })).toEqual([{ fileStatus: "FAILED", errorCode: "MEDIA_TIMEOUT_ERROR" }]);
+  expect(await admin.getFileStatuses({ fileGids: [video] })).toEqual([null]);
 });
 
 test("attaching and detaching change references only and name every refusal", async () => {

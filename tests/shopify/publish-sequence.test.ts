@@ -23,7 +23,7 @@ async function upload(filename: string) {
   await here.admin.uploadToStagedTarget({ target, file, filename, bytes });
   return here.admin.createVideoFile({ resourceUrl: target.resourceUrl, filename, alt: "A mug, turning" });
 }
-const ready = (fileGid: string) => vi.waitFor(async () => expect((await here.admin.getFileStatus({ fileGid }))?.fileStatus).toBe("READY"), { timeout: 20_000, interval: 50 });
+const ready = (fileGid: string) => vi.waitFor(async () => expect((await here.admin.getFileStatuses({ fileGids: [fileGid] }))[0]?.fileStatus).toBe("READY"), { timeout: 20_000, interval: 50 });
 
 test("the catalogue is listed in pages, searched, and read with its pictures", async () => {
   const first = await here.admin.listProducts({ search: "", after: null, first: 3 });
@@ -51,10 +51,14 @@ test("a finished video goes from the disk to the second place of the listing and
   expect(mediaOf().map((media) => media.gid)).toEqual([...before, fileGid]);
   await here.admin.moveMedia({ productGid: productGid(), mediaGid: fileGid, position: 1 });
 
-  const media = await here.admin.listProductMedia({ productGid: productGid() });
-  expect(media?.map((row) => row.mediaGid)).toEqual([before[0], fileGid, ...before.slice(1)]);
-  expect(media?.[1]).toMatchObject({ type: "VIDEO", status: "READY", filename, alt: "A mug, turning" });
-  expect(media?.[1]?.sourceUrl).toMatch(/^https:\/\//);
+  const order = [before[0], fileGid, ...before.slice(1)];
+  expect(await here.admin.listMediaIds({ productGid: productGid() })).toEqual(order);
+  expect(await here.admin.listMediaIds({ productGid: productGid(), expected: 1 })).toEqual(order);
+  expect(await here.admin.readMediaEnd({ productGid: productGid() })).toEqual({ count: order.length, lastGid: before.at(-1) });
+  expect(await here.admin.countMedia({ productGid: productGid() })).toBe(order.length);
+  const media = (await here.admin.getProduct({ productGid: productGid() }))?.videos;
+  expect(media?.[0]).toMatchObject({ type: "VIDEO", status: "READY", filename, alt: "A mug, turning" });
+  expect(media?.[0]?.sourceUrl).toMatch(/^https:\/\//);
   expect(readFileSync(mediaOf()[1]?.file ?? "").equals(readFileSync(file))).toBe(true);
 
   await here.admin.detachFromProduct({ fileGid, productGid: productGid() });
@@ -76,7 +80,7 @@ test("one publication costs at most 80 points without its waiting", async () => 
   await ready(fileGid);
   await here.admin.attachToProduct({ fileGid, productGid: productGid() });
   await here.admin.moveMedia({ productGid: productGid(), mediaGid: fileGid, position: 1 });
-  await here.admin.listProductMedia({ productGid: productGid() });
+  await here.admin.listMediaIds({ productGid: productGid() });
   const spent = calls.slice(from).filter((call) => call.name !== "JobDone");
   const looks = spent.filter((call) => call.name === "FileStatus");
   const points = [...spent.filter((call) => call.name !== "FileStatus"), ...looks.slice(0, 1)].reduce((sum, call) => sum + (call.actualQueryCost ?? 0), 0);
@@ -115,7 +119,7 @@ test("a read after a lost answer is repeated, and an attachment after one ends i
 test("throttling and a passing fault do not show", async () => {
   here.fake.control.throttleNext();
   here.fake.control.failNext({ status: 503 });
-  expect((await here.admin.listProductMedia({ productGid: productGid() }))?.length).toBeGreaterThan(0);
+  expect((await here.admin.listMediaIds({ productGid: productGid() }))?.length).toBeGreaterThan(0);
 });
 
 test("an upload whose answer is lost may be made again with a new target", async () => {
@@ -136,11 +140,11 @@ test("a file that is not ready waits, a failed one says why, a gone product is n
   fake.control.failNextProcessing("MEDIA_TIMEOUT_ERROR");
   const failing = await upload("shelfreel-failing.mp4");
   await expect(admin.attachToProduct({ fileGid: failing.fileGid, productGid: productGid() })).rejects.toMatchObject({ code: "shopify.file_not_ready", retryable: true });
-  await vi.waitFor(async () => expect(await admin.getFileStatus({ fileGid: failing.fileGid })).toEqual({ fileStatus: "FAILED", errorCode: "MEDIA_TIMEOUT_ERROR" }), { timeout: 20_000, interval: 50 });
+  await vi.waitFor(async () => expect(await admin.getFileStatuses({ fileGids: [failing.fileGid] })).toEqual([{ fileStatus: "FAILED", errorCode: "MEDIA_TIMEOUT_ERROR" }]), { timeout: 20_000, interval: 50 });
   const { fileGid } = await upload("shelfreel-orphan.mp4");
   await ready(fileGid);
   await expect(admin.attachToProduct({ fileGid, productGid: "gid://shopify/Product/1" })).rejects.toMatchObject({ code: "shopify.product_gone", retryable: false });
-  expect(await admin.getFileStatus({ fileGid: "gid://shopify/Video/1" })).toBeNull();
+  expect(await admin.getFileStatuses({ fileGids: ["gid://shopify/Video/1"] })).toEqual([null]);
 });
 
 test("a shop in its trial is told to choose a plan", async () => {

@@ -174,7 +174,7 @@ test("stopped halfway and then undone: the older one, taken off or not, is on th
   const { older, newer, olderGid } = await olderAndNewer();
   await shop.videos.approveVideo({ shop: SHOP, videoId: newer, approvedBy: null, place: "last", alt: "" });
   await shop.drive(newer, ({ step }) => step === "replace_older");
-  await shop.step(newer, makeMortal({ ...shop.worker("broken"), shopifyFor: async () => ({ ...shop.admin, listProductMedia: brokenAfter(1) }) }).deps);
+  await shop.step(newer, makeMortal({ ...shop.worker("broken"), shopifyFor: async () => ({ ...shop.admin, listMediaIds: brokenAfter(1) }) }).deps);
   expect(await shop.drive(newer, ({ errorCode }) => errorCode !== null)).toBe("attention");
   expect(media(HANDLE)).not.toContain(olderGid);
   expect(await undo(newer)).toBe("withdrawn");
@@ -183,10 +183,10 @@ test("stopped halfway and then undone: the older one, taken off or not, is on th
 });
 
 /** Reads that fail for good after the first `times`. */
-function brokenAfter(times: number): ShopifyAdmin["listProductMedia"] {
+function brokenAfter(times: number): ShopifyAdmin["listMediaIds"] {
   let reads = 0;
   return async (o) => {
-    if (++reads <= times) return shop.admin.listProductMedia(o);
+    if (++reads <= times) return shop.admin.listMediaIds(o);
     throw new ExpectedError({ code: "shopify.shop_frozen", message: "frozen", merchantMessage: "Frozen.", charged: "no", retryable: false });
   };
 }

@@ -1,47 +1,89 @@
+import type { Publication } from "@prisma/client";
 import { ExpectedError } from "#app/lib/expected-error.ts";
-import type { ProductMediaRow, ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
-import { replacedVideos } from "#app/videos/video-json.ts";
+import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
+import { mediaOrder, replacedVideos } from "#app/videos/video-json.ts";
+import { keptFileLook } from "./look-at-files.server.ts";
 import { placeOfOlder } from "./place-of-older.ts";
-import type { Step } from "./step-context.ts";
+import { readMediaOrder } from "./read-product-media.server.ts";
+import type { Step, StepContext } from "./step-context.ts";
 import { requirePublication } from "./upload-to-shopify.server.ts";
 
+/** A listing that was read this long ago, in ms, is still the one that the file is added to. */
+const FRESH_MS = 30_000;
+
 /**
- * FILE_READY → ATTACHED → PLACED → DONE (platform §2.2). Adding a reference that is there is harmless, so the step may run
- * again; the place is computed from a fresh read, and the end is believed only from another one.
+ * FILE_READY → ATTACHED → PLACED → DONE (platform §2.2). Adding a reference that is there is harmless and a place is absolute, so the step
+ * may run again; the end is believed only from a read after the last change.
  */
 export const attachToProduct: Step = async (context) => {
-  const { video, deps, signal } = context;
+  const { video, deps } = context;
   const publication = requirePublication(context);
-  const { fileGid, productGid } = { fileGid: publication.fileGid, productGid: video.productGid };
+  const { fileGid } = publication;
   if (!fileGid) return { move: "next", to: "upload_to_shopify" };
   const shopify = await deps.shopifyFor(video.shop);
-  let media = await read(shopify, productGid);
-  if (!publication.mediaBefore) await deps.db.publication.update({ where: { id: publication.id }, data: { mediaBefore: media.map((m) => m.mediaGid) } });
+  const before = readLately(publication, deps.clock.now()) ?? orGone(await readMediaOrder(shopify, video.productGid, video.mediaCount ?? undefined));
+  if (!publication.mediaBefore) await deps.db.publication.update({ where: { id: publication.id }, data: { mediaBefore: before } });
   await context.holdLease();
-  if (!media.some((m) => m.mediaGid === fileGid)) await shopify.attachToProduct({ fileGid, productGid });
+  if (!before.includes(fileGid)) await shopify.attachToProduct({ fileGid, productGid: video.productGid });
   await deps.db.publication.update({ where: { id: publication.id }, data: { state: "ATTACHED" } });
 
-  media = await read(shopify, productGid);
-  const wanted = placeOfOlder(publication, media.map((m) => m.mediaGid)) ?? positionFor(publication.place, media.length);
-  if (media.findIndex((m) => m.mediaGid === fileGid) !== wanted) {
-    await context.holdLease();
-    await shopify.moveMedia({ productGid, mediaGid: fileGid, position: wanted, signal });
-  }
-  await deps.db.publication.update({ where: { id: publication.id }, data: { state: "PLACED" } });
-
-  media = await read(shopify, productGid);
-  const position = media.findIndex((m) => m.mediaGid === fileGid);
-  if (position < 0) throw new ExpectedError({ code: "shopify.not_attached", message: "attached file is not on the product", charged: "no", retryable: true, merchantMessage: "Shopify has not shown the video on the product yet; we look again." });
-  await deps.db.publication.update({ where: { id: publication.id }, data: { state: "DONE", doneAt: deps.clock.now(), seenAt: deps.clock.now(), mediaAfter: media.map((m) => m.mediaGid) } });
+  const media = await place(context, shopify, { fileGid, before, publication });
+  const position = media.indexOf(fileGid);
+  await deps.db.publication.update({ where: { id: publication.id }, data: { state: "DONE", doneAt: deps.clock.now(), seenAt: deps.clock.now(), mediaAfter: media } });
   // Only now that the newer one is in its place, the older one goes.
   return { move: "next", ...(replacedVideos.parse(publication.replaces).length && { to: "replace_older" as const }), note: `On the product, ${ordinal(position + 1)} of ${media.length} media.` };
 };
 
-async function read(shopify: ShopifyAdmin, productGid: string): Promise<ProductMediaRow[]> {
-  const media = await shopify.listProductMedia({ productGid });
-  if (media) return media;
-  throw new ExpectedError({ code: "video.product_gone", message: "the product was deleted before the video was attached", charged: "no", retryable: false,
+/** The listing that was read in the moment when the file became READY, as long as that was just now. */
+function readLately(publication: Publication, now: Date): string[] | null {
+  const look = keptFileLook.nullable().parse(publication.fileLook);
+  if (!look?.withMedia || look.fileGid !== publication.fileGid || now.getTime() - Date.parse(look.at) > FRESH_MS) return null;
+  return mediaOrder.nullable().parse(publication.mediaBefore);
+}
+
+/** ATTACHED → PLACED. Gives the listing as it was read at the end. */
+async function place(context: StepContext, shopify: ShopifyAdmin, o: { fileGid: string; before: string[]; publication: Publication }): Promise<string[]> {
+  const { video, deps, signal } = context;
+  const { fileGid, publication } = o;
+  const added = o.before.includes(fileGid) ? o.before : [...o.before, fileGid];
+  const keepPlaced = () => deps.db.publication.update({ where: { id: publication.id }, data: { state: "PLACED" } });
+  const wantedAmong = (media: string[]) => placeOfOlder(publication, media) ?? positionFor(publication.place, media.length);
+  // A new reference comes last: where that is wanted, its end of the listing is enough to see it there.
+  if (wantedAmong(added) === added.length - 1 && added.at(-1) === fileGid) {
+    const end = await shopify.readMediaEnd({ productGid: video.productGid });
+    if (!end) throw productGone();
+    if (end.lastGid === fileGid && end.count === added.length) {
+      await keepPlaced();
+      return added;
+    }
+  } else {
+    await move(wantedAmong(added));
+  }
+  // What a person changed meanwhile counts: the place is computed anew from what is there.
+  let media = orGone(await readMediaOrder(shopify, video.productGid, added.length));
+  if (media.includes(fileGid) && media.indexOf(fileGid) !== wantedAmong(media)) {
+    await move(wantedAmong(media));
+    media = orGone(await readMediaOrder(shopify, video.productGid, added.length));
+  }
+  if (!media.includes(fileGid)) {
+    throw new ExpectedError({ code: "shopify.not_attached", message: "attached file is not on the product", charged: "no", retryable: true, merchantMessage: "Shopify has not shown the video on the product yet; we look again." });
+  }
+  await keepPlaced();
+  return media;
+
+  async function move(position: number): Promise<void> {
+    await context.holdLease();
+    await shopify.moveMedia({ productGid: video.productGid, mediaGid: fileGid, position, signal });
+  }
+}
+
+const productGone = () =>
+  new ExpectedError({ code: "video.product_gone", message: "the product was deleted before the video was attached", charged: "no", retryable: false,
     merchantMessage: "This product was deleted before the video could be put on it. The video is kept here and in Shopify's files." });
+
+function orGone(media: string[] | null): string[] {
+  if (!media) throw productGone();
+  return media;
 }
 
 /** Zero-based. Never 0 unless it was asked for by number: the first medium is the product's main picture everywhere. */

@@ -1,6 +1,7 @@
-import type { Publication } from "@prisma/client";
+import { Prisma, type Publication } from "@prisma/client";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import { explainFileFailure } from "#app/shopify/shopify-errors.ts";
+import { lookAtFiles, type KeptFileLook } from "./look-at-files.server.ts";
 import type { Step, StepContext } from "./step-context.ts";
 import { requirePublication } from "./upload-to-shopify.server.ts";
 
@@ -11,9 +12,9 @@ const UPLOADS = 2;
 export const awaitShopify: Step = async (context) => {
   const { video, deps } = context;
   const publication = requirePublication(context);
-  if (!publication.fileGid) return { move: "next", to: "upload_to_shopify" };
-  const shopify = await deps.shopifyFor(video.shop);
-  const file = await shopify.getFileStatus({ fileGid: publication.fileGid });
+  const { fileGid } = publication;
+  if (!fileGid) return { move: "next", to: "upload_to_shopify" };
+  const { file, media } = await lookAtFiles(context, { ...publication, fileGid });
   if (!file) {
     await forgetFile(context, publication);
     // It was on the product before: the merchant asked for it again, and once is uploaded afresh without another question.
@@ -21,7 +22,8 @@ export const awaitShopify: Step = async (context) => {
     throw problem("shopify.file_gone", "The video was removed from Shopify's files before it could be put on the product. Try again to upload the kept copy; nothing is charged.");
   }
   if (file.fileStatus === "READY") {
-    await deps.db.publication.update({ where: { id: publication.id }, data: { state: "FILE_READY" } });
+    const fileLook: KeptFileLook = { ...file, fileGid, at: deps.clock.now().toISOString(), withMedia: media !== null };
+    await deps.db.publication.update({ where: { id: publication.id }, data: { state: "FILE_READY", fileLook, mediaBefore: media ?? Prisma.DbNull } });
     return { move: "next" };
   }
   if (file.fileStatus === "FAILED") {
@@ -41,7 +43,7 @@ export const awaitShopify: Step = async (context) => {
 async function forgetFile({ deps }: StepContext, { id, filename }: Publication): Promise<void> {
   await deps.db.publication.update({
     where: { id },
-    data: { state: "READY_TO_UPLOAD", fileGid: null, resourceUrl: null, createSentAt: null, stagedAt: null, filename: nextFilename(filename) },
+    data: { state: "READY_TO_UPLOAD", fileGid: null, resourceUrl: null, createSentAt: null, stagedAt: null, fileLook: Prisma.DbNull, filename: nextFilename(filename) },
   });
 }
 

@@ -1,21 +1,28 @@
 import { randomUUID } from "node:crypto";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import { EXPECTED_CREDITS, EXPECTED_EDIT_CREDITS, MEDIA_LIMIT } from "#app/videos/limits.ts";
+import { readShopLimits } from "#app/videos/read-shop-limits.server.ts";
 import { sentPictures } from "#app/videos/video-json.ts";
 import { merchantFilesOf } from "./send-merchant-files.server.ts";
 import type { Step, StepContext } from "./step-context.ts";
+
+/** The request read the product this short a time ago, in ms, that the same answer counts. */
+const JUST_READ_MS = 15_000;
 
 /** Everything that can stop a video is asked before anything is spent: product, platform limits, credits, export right. */
 export const checkBeforeSpending: Step = async (context) => {
   const { video, deps, signal } = context;
   const shopify = await deps.shopifyFor(video.shop);
-  const product = await shopify.getProduct({ productGid: video.productGid });
-  if (!product) throw refuse("video.product_gone", "This product is no longer in your shop, so no video was made. Nothing was charged.");
-  if (product.mediaCount >= MEDIA_LIMIT) {
-    throw refuse("video.media_full", `This product already has ${product.mediaCount} media, and Shopify allows ${MEDIA_LIMIT}. Remove one, then try again. Nothing was charged.`);
+  const justRead = video.mediaCount !== null && deps.clock.now().getTime() - video.createdAt.getTime() < JUST_READ_MS;
+  const media = justRead ? video.mediaCount : await shopify.countMedia({ productGid: video.productGid });
+  if (media === null) throw refuse("video.product_gone", "This product is no longer in your shop, so no video was made. Nothing was charged.");
+  if (media >= MEDIA_LIMIT) {
+    throw refuse("video.media_full", `This product already has ${media} media, and Shopify allows ${MEDIA_LIMIT}. Remove one, then try again. Nothing was charged.`);
   }
   // What a newer version is made of lies in its project already.
   if (!video.refinesId && sentPictures.parse(video.pictures).length === 0 && (await merchantFilesOf(context)).length === 0) throw refuse("video.no_pictures", "This product has no picture that can be used. Add a picture to the product, then try again. Nothing was charged.");
+  const { blockers } = await readShopLimits(deps, { shop: video.shop, admin: shopify, videoId: video.id });
+  if (blockers.length) throw refuse("video.shop_limit", `${blockers.join(" ")} Then try again. Nothing was sent and nothing was charged.`);
   await checkExportRight(context);
   const expected = video.refinesId ? EXPECTED_EDIT_CREDITS : EXPECTED_CREDITS;
   const credits = await context.callNemo((account) => context.nemo.readCredits(account, { signal }).then((seen) => ({ seen, account })));

@@ -1,7 +1,6 @@
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 
-/** Gids of the product's media in listing order, read afresh; null when the product is gone. */
-export async function readMediaOrder(shopify: ShopifyAdmin, productGid: string): Promise<string[] | null> {
-  const media = await shopify.listProductMedia({ productGid });
-  return media && media.map(({ mediaGid }) => mediaGid);
+/** Gids of the product's media in listing order, read afresh; null when the product is gone. `expected`: about how many there are. */
+export async function readMediaOrder(shopify: ShopifyAdmin, productGid: string, expected?: number): Promise<string[] | null> {
+  return shopify.listMediaIds({ productGid, ...(expected !== undefined && { expected }) });
 }
