@@ -14,7 +14,22 @@ export interface OwnFilesCardProps {
 }
 
 /** Footage and logo of the merchant's own, for the next video of this product. */
-export function OwnFilesCard({ takes, files, filesUrl, onChanged }: OwnFilesCardProps) {
+export function OwnFilesCard(props: OwnFilesCardProps) {
+  const { takes } = props;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {takes[0] === "footage" ? "Your footage" : takes.includes("footage") ? "Your clips and logo" : "Your logo"}
+        </Text>
+        <OwnFilesPart {...props} />
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** The files with their pickers, as a part of a card. */
+export function OwnFilesPart({ takes, files, filesUrl, onChanged }: OwnFilesCardProps) {
   const remove = async (id: string) => {
     await fetch(`${filesUrl}?file=${encodeURIComponent(id)}`, { method: "DELETE" });
     onChanged();
@@ -32,24 +47,19 @@ export function OwnFilesCard({ takes, files, filesUrl, onChanged }: OwnFilesCard
     ));
   const footage = takes.includes("footage");
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {takes[0] === "footage" ? "Your footage" : footage ? "Your clips and logo" : "Your logo"}
-        </Text>
-        {footage && (
-          <BlockStack gap="200">
-            {list("footage")}
-            <FilePicker label="Add a clip" hint={`${takes[0] === "footage" ? "" : "Optional: "}MP4, MOV, AVI, WebM or MKV, up to 500 MB. Under 3 minutes is faster and costs fewer credits.`} accept="video/*,.mkv,.avi" url={`${filesUrl}?kind=footage`} onDone={onChanged} />
-          </BlockStack>
-        )}
-        {takes.includes("logo") && (
-          <BlockStack gap="200">
-            {list("logo")}
-            <FilePicker label={files.some((file) => file.kind === "logo") ? "Replace the logo" : "Add your logo"} hint="Optional: PNG, JPG, WebP or GIF. Shown small at the end." accept="image/png,image/jpeg,image/webp,image/gif" url={`${filesUrl}?kind=logo`} onDone={onChanged} />
-          </BlockStack>
-        )}
-      </BlockStack>
-    </Card>
+    <BlockStack gap="300">
+      {footage && (
+        <BlockStack gap="200">
+          {list("footage")}
+          <FilePicker label="Add a clip" hint={`${takes[0] === "footage" ? "" : "Optional: "}MP4, MOV, AVI, WebM or MKV, up to 500 MB. Under 3 minutes is faster and costs fewer credits.`} accept="video/*,.mkv,.avi" url={`${filesUrl}?kind=footage`} onDone={onChanged} />
+        </BlockStack>
+      )}
+      {takes.includes("logo") && (
+        <BlockStack gap="200">
+          {list("logo")}
+          <FilePicker label={files.some((file) => file.kind === "logo") ? "Replace the logo" : "Add your logo"} hint="Optional: PNG, JPG, WebP or GIF. Shown small at the end." accept="image/png,image/jpeg,image/webp,image/gif" url={`${filesUrl}?kind=logo`} onDone={onChanged} />
+        </BlockStack>
+      )}
+    </BlockStack>
   );
 }

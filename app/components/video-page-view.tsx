@@ -2,10 +2,12 @@ import { Banner, BlockStack, Card, Layout, Text } from "@shopify/polaris";
 import type { VideoView } from "#app/videos/video-view.ts";
 import { ApproveCard } from "./approve-card.tsx";
 import type { Problem } from "./describe-problem.ts";
+import { RecordCard } from "./record-card.tsx";
 import { ProblemBanner } from "./problem-banner.tsx";
 import { StepsCard } from "./steps-card.tsx";
 import { stillWorkingSentence } from "./still-working.ts";
 import { useFocusAfterAct } from "./use-focus-after-act.ts";
+import { TalkCards, type Talk } from "./talk-cards.tsx";
 import { useServerNow } from "./use-server-now.ts";
 import { UnknownEnd } from "./unknown-end.tsx";
 import { VideoActions } from "./video-actions.tsx";
@@ -32,10 +34,12 @@ export interface VideoPageViewProps {
   /** Why the last act did not work. */
   problem: Problem | null;
   onAct(act: VideoAct): void;
+  /** The video’s project: what was said, its versions, what can be said next. Null where the page shows none. */
+  talk?: Talk | null;
 }
 
 /** One video from the click to the listing. */
-export function VideoPageView({ video, now: serverNow, usualPlace, lost, already, busy, problem, onAct }: VideoPageViewProps) {
+export function VideoPageView({ video, now: serverNow, usualPlace, lost, already, busy, problem, onAct, talk = null }: VideoPageViewProps) {
   const now = useServerNow(serverNow, video.moving);
   const headline = useFocusAfterAct(busy, video.status);
   // On the way onto the product and off it again, the time counts from there: the video may be weeks old.
@@ -87,6 +91,7 @@ export function VideoPageView({ video, now: serverNow, usualPlace, lost, already
             </BlockStack>
           </Card>
           {toDecide && <ApproveCard key={video.id} video={video} usualPlace={usualPlace} busy={busy} onAct={onAct} />}
+          {talk && <TalkCards video={video} talk={talk} />}
           {!video.player && steps}
           <WhatWasSentCard video={video} />
         </BlockStack>
@@ -95,6 +100,7 @@ export function VideoPageView({ video, now: serverNow, usualPlace, lost, already
         <BlockStack gap="400">
           {video.player && steps}
           <VideoFactsCard video={video} />
+          {talk && <RecordCard record={talk.conversation.record} />}
         </BlockStack>
       </Layout.Section>
     </Layout>

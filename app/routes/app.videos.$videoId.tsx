@@ -1,5 +1,5 @@
-import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
+import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useFetcher, useLoaderData, useRevalidator, useSearchParams } from "@remix-run/react";
 import { Badge, Page } from "@shopify/polaris";
 import { useEffect } from "react";
 import { z } from "zod";
@@ -17,12 +17,13 @@ import type { VideoView } from "#app/videos/video-view.ts";
 const LOOK_EVERY_MS = 2_000;
 
 const wanted = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("approve"), place: z.union([z.literal("last"), z.literal("second"), z.string().regex(/^\d{1,3}$/)]), alt: z.string().trim().max(512), replace: z.enum(["yes", "no"]).default("yes") }),
+  z.object({ intent: z.literal("approve"), place: z.union([z.literal("last"), z.literal("second"), z.string().regex(/^\d{1,3}$/)]), alt: z.string().trim().max(512), replace: z.enum(["yes", "no"]).default("yes"), version: z.uuid().optional() }),
   z.object({ intent: z.literal("discard") }),
   z.object({ intent: z.literal("cancel") }),
   z.object({ intent: z.literal("retry") }),
   z.object({ intent: z.literal("undo") }),
   z.object({ intent: z.literal("leave") }),
+  z.object({ intent: z.literal("say"), text: z.string().max(20_000), as: z.enum(["auto", "message"]) }),
 ]);
 type Wanted = z.infer<typeof wanted>;
 
@@ -33,8 +34,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { videos, shops } = services();
   const video = await videos.getVideo({ shop: session.shop, videoId: params.videoId ?? "" });
   if (!video) throw noSuchVideo();
-  const { defaults } = await shops.readSettings({ shop: session.shop });
-  return { video, usualPlace: defaults.place, now: new Date().toISOString() };
+  const [{ defaults }, conversation] = await Promise.all([shops.readSettings({ shop: session.shop }), videos.conversation({ shop: session.shop, videoId: video.id })]);
+  return { video, conversation, usualPlace: defaults.place, now: new Date().toISOString() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -42,18 +43,30 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = wanted.safeParse(await readForm(request));
   if (!parsed.success) throw json({}, { status: 400 });
   try {
+    if (parsed.data.intent === "say") return await say(parsed.data, { shop: session.shop, videoId: params.videoId ?? "", person: sessionToken?.sub ?? null });
     await act(parsed.data, { shop: session.shop, videoId: params.videoId ?? "", person: sessionToken?.sub ?? null });
-    return json({ done: parsed.data.intent, problem: null });
+    // Another version than that of this page: its way to the product is seen on its own.
+    if (parsed.data.intent === "approve" && parsed.data.version) return redirect(`/app/videos/${parsed.data.version}`);
+    return json({ done: parsed.data.intent, problem: null, answer: null });
   } catch (error) {
-    return json({ done: null, problem: problemOf(error, { spends: true }) }, { status: 409 });
+    return json({ done: null, answer: null, problem: problemOf(error, { spends: true }) }, { status: 409 });
   }
 }
 
-function act(asked: Wanted, { person, ...which }: { shop: string; videoId: string; person: string | null }): Promise<void> {
+/** Words that need no message are answered here and now; all others are one paid message, and the page of the version that it makes. */
+async function say(asked: Extract<Wanted, { intent: "say" }>, { person, ...which }: { shop: string; videoId: string; person: string | null }) {
+  const { videos } = services();
+  const answer = asked.as === "auto" ? await videos.answerWords({ ...which, text: asked.text }) : null;
+  if (answer) return json({ done: null, problem: null, answer });
+  const { videoId, already } = await videos.refineVideo({ ...which, text: asked.text, requestedBy: person });
+  return redirect(`/app/videos/${videoId}${already ? "?already=1" : ""}`);
+}
+
+function act(asked: Exclude<Wanted, { intent: "say" }>, { person, ...which }: { shop: string; videoId: string; person: string | null }): Promise<void> {
   const { videos } = services();
   switch (asked.intent) {
     case "approve":
-      return videos.approveVideo({ ...which, approvedBy: person, place: asked.place, alt: asked.alt, replace: asked.replace === "yes" });
+      return videos.approveVideo({ ...which, videoId: asked.version ?? which.videoId, approvedBy: person, place: asked.place, alt: asked.alt, replace: asked.replace === "yes" });
     case "discard":
       return videos.discardVideo(which);
     case "cancel":
@@ -80,6 +93,14 @@ export default function Video() {
   const { value: video, lost } = usePolledJson<VideoView>({
     url: `/app/videos/${data.video.id}/progress`, initial: data.video, everyMs: LOOK_EVERY_MS, moving: (seen) => seen.moving, paused: busy,
   });
+  const talking = useFetcher<typeof action>();
+  const say = useSubmitOnce(talking);
+  const { revalidate } = useRevalidator();
+  // What was said and what can be said next change with the status; the looks in between are small.
+  useEffect(() => {
+    if (video.id === data.video.id && video.status !== data.video.status) revalidate();
+  }, [video.id, video.status, data.video.id, data.video.status, revalidate]);
+  const version = data.conversation?.versions.find((one) => one.videoId === video.id)?.version ?? 1;
   const done = fetcher.data?.done;
   useEffect(() => {
     if (done) showToast(confirmations[done]);
@@ -87,7 +108,7 @@ export default function Video() {
   return (
     <Page
       title={video.productTitle}
-      subtitle={video.recipeTitle}
+      subtitle={version > 1 ? `${video.recipeTitle} · version ${version}` : video.recipeTitle}
       titleMetadata={<Badge {...(video.badge.tone && { tone: video.badge.tone })}>{video.badge.text}</Badge>}
       backAction={{ content: "Product", url: productPath(video.productGid) }}
     >
@@ -101,6 +122,14 @@ export default function Video() {
         busy={busy ? String(fetcher.formData?.get("intent") ?? "") : null}
         problem={fetcher.data?.problem ?? null}
         onAct={submit}
+        talk={
+          data.conversation && {
+            conversation: data.conversation, busy: busy || talking.state !== "idle", problem: talking.data?.problem ?? null, answer: talking.data?.answer ?? null,
+            onSay: ({ text, as }) => say({ intent: "say", text, as }),
+            onPublish: (chosen) => submit({ intent: "approve", place: data.usualPlace, alt: chosen.suggestedAlt, replace: "yes", version: chosen.videoId }),
+            onFilesChanged: revalidate,
+          }
+        }
       />
     </Page>
   );

@@ -23,7 +23,7 @@ import { findOlderVideo } from "./find-older-video.server.ts";
 import { leaveUndo } from "./leave-undo.server.ts";
 import { lookAfterReinstall } from "./look-after-reinstall.server.ts";
 import { noteListing, readListedVideos, VIDEOS_READ } from "./note-listing.server.ts";
-import { eraseMerchantFiles, pendingMerchantFiles } from "./merchant-files.server.ts";
+import { eraseMerchantFiles, pendingMerchantFiles, sentMerchantFiles } from "./merchant-files.server.ts";
 import { planForShop } from "./plan-for-shop.server.ts";
 import { noteProductChange } from "./note-product-change.server.ts";
 import { planSelection } from "./plan-selection.server.ts";
@@ -41,6 +41,9 @@ import { readRemoval } from "./removal/read-removal.server.ts";
 import { undoVideo } from "./undo-video.server.ts";
 import { blocksNewRequest, publishableAgain, type VideoStatus } from "./video-status.ts";
 import type { VideosService } from "./videos-service.ts";
+import { answerWords } from "./versions/answer-words.server.ts";
+import { buildConversation } from "./versions/build-conversation.ts";
+import { readVersions } from "./versions/read-versions.server.ts";
 import { watchUploadRoom } from "./watch-upload-room.ts";
 import type { VideoRooms } from "./watch-video-room.server.ts";
 
@@ -106,6 +109,16 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
       return { ...plan, creditsAvailable: (await balance(o.shop, shopSettings(await ensureShop(db, o.shop)).recipe))?.available ?? null };
     },
     refineVideo: (o) => refineVideo(deps, o),
+    async conversation(o) {
+      const found = z.uuid().safeParse(o.videoId).success ? await readVersions(db, o) : null;
+      if (!found) return null;
+      const [files, sent] = await Promise.all([pendingMerchantFiles(db, { shop: o.shop, productGid: found.video.productGid }), sentMerchantFiles(db, { shop: o.shop, videoIds: found.versions.map(({ id }) => id) })]);
+      return buildConversation({ ...found, files: files.map(merchantFileView), ownFiles: sent.map(({ filename }) => filename), signFile: (id) => signKeptFile(deps.secrets, deps.clock, id) });
+    },
+    async answerWords({ text, ...o }) {
+      const video = z.uuid().safeParse(o.videoId).success ? await readVideo(db, o) : null;
+      return video && answerWords(text, { video: view(video), balance: () => balance(o.shop, video.recipe) });
+    },
     async getVideo(o) {
       if (!z.uuid().safeParse(o.videoId).success) return null;
       const video = await readVideo(db, o);

@@ -17,6 +17,11 @@ export function pendingMerchantFiles(db: PrismaClient | Prisma.TransactionClient
   return db.merchantFile.findMany({ where: free(o), orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
 }
 
+/** The files that these videos took, erased ones too: only their names are left of those. */
+export function sentMerchantFiles(db: PrismaClient, o: { shop: string; videoIds: string[] }): Promise<MerchantFile[]> {
+  return db.merchantFile.findMany({ where: { shop: o.shop, videoId: { in: o.videoIds } } });
+}
+
 /** The files by the names under which NemoVideo gets them, as prompts speak of them. */
 export function sentNames(files: MerchantFile[]): { footage: SentFile[]; logo: SentFile | undefined } {
   const named = (kind: string) => files.filter((file) => file.kind === kind).map(({ filename, seconds }) => ({ filename, seconds: seconds ?? undefined }));

@@ -3,6 +3,7 @@ import type { ProductForVideo, ProductRow, ShopifyAdmin } from "#app/shopify/sho
 import type { ChosenOptions } from "./choices.ts";
 import type { RemovalView } from "./removal/removal-view.ts";
 import type { SelectionPlan } from "./selection-plan.ts";
+import type { ConversationView, FreeAnswer } from "./versions/conversation-view.ts";
 import type { VideoMark, VideoPlanView, VideoView } from "./video-view.ts";
 
 export interface ProductPageView {
@@ -63,6 +64,10 @@ export interface VideosService {
    * id comes back with `already: true` and nothing is sent. Throws ExpectedError.
    */
   refineVideo(o: { shop: string; videoId: string; text: string; requestedBy: string | null }): Promise<{ videoId: string; already: boolean }>;
+  /** The versions of a video, what was said for them, and what can be said next. Null when there is no such video. */
+  conversation(o: { shop: string; videoId: string }): Promise<ConversationView | null>;
+  /** The free answer to words that need no message to NemoVideo; null when they are for NemoVideo, or there is no such video. */
+  answerWords(o: { shop: string; videoId: string; text: string }): Promise<FreeAnswer | null>;
   getVideo(o: { shop: string; videoId: string }): Promise<VideoView | null>;
   /**
    * `place`: "last", "second" or a zero-based number as text. Also publishes again what was on the product before. An older video of ours there is

@@ -1,4 +1,4 @@
-import { compareTimelines, type Timeline } from "#app/nemo/compare-timelines.ts";
+import { compareTimelines, type Timeline } from "#app/videos/versions/compare-timelines.ts";
 import type { NemoTrack } from "#app/nemo/nemo-client.ts";
 import { inspectionResult, type KeptTracks } from "#app/videos/video-json.ts";
 import type { StepContext } from "./step-context.ts";

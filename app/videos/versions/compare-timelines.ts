@@ -1,6 +1,6 @@
 // What differs between two timelines, in words. Pure.
 import { cleanText } from "#app/lib/clean-text.ts";
-import type { NemoTrack } from "./nemo-client.ts";
+import type { NemoTrack } from "#app/nemo/nemo-client.ts";
 
 export interface Timeline {
   tracks: NemoTrack[];
