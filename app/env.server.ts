@@ -21,6 +21,15 @@ const schema = z.object({
   NEMO_WEB_URL: z.preprocess(empty, z.url().default("https://nemovideo.com")),
   NEMO_TOKEN: z.preprocess(empty, z.string().optional()).describe("NemoVideo token of the operator, for shops without their own"),
   NEMO_PLATFORM: z.preprocess(empty, z.string().default("unknown")),
+  KEPT_FILES_S3_BUCKET: z.preprocess(empty, z.string().optional()).describe("keeps finished videos in this bucket instead of a folder; several machines need it or a shared folder"),
+  KEPT_FILES_S3_REGION: z.preprocess(empty, z.string().optional()),
+  KEPT_FILES_S3_ACCESS_KEY_ID: z.preprocess(empty, z.string().optional()),
+  KEPT_FILES_S3_SECRET_ACCESS_KEY: z.preprocess(empty, z.string().optional()),
+  KEPT_FILES_S3_ENDPOINT: z.preprocess(empty, z.url("must be the http(s):// address of the object storage").optional()).describe("of another provider than Amazon"),
+  KEPT_FILES_S3_PREFIX: z.preprocess(empty, z.string().regex(/^[\w.-]+(\/[\w.-]+)*$/, "must be folder names of letters, digits, dots and hyphens, without a slash at its ends").optional()),
+  KEPT_FILES_S3_PATH_STYLE: z.preprocess(empty, z.enum(["on", "off"], "must be on or off").optional()).describe("the bucket in the path; default on with an endpoint"),
+  KEPT_FILES_DAYS: z.preprocess(empty, z.coerce.number().positive().default(60)).describe("how long copies of videos are kept after they ended"),
+  KEPT_FILES_MAX_GB: z.preprocess(empty, z.coerce.number().positive().optional()).describe("room for all copies; the oldest that nobody needs go first"),
   KEPT_FILES_DIR: z.preprocess(empty, z.string().default(".data/kept")),
   VIDEOS_IN_PROGRESS_PER_SHOP: z.preprocess(empty, z.coerce.number().int().positive().default(3)),
   NEMO_OPEN_TURNS_PER_ACCOUNT: z.preprocess(empty, z.coerce.number().int().positive().default(10)).describe("chat turns that one NemoVideo account may have open at once, over all processes"),
@@ -38,10 +47,17 @@ export type Env = z.infer<typeof schema>;
 /** Reads the settings. Throws one Error with a sentence per wrong setting; values are never repeated in it. */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const parsed = schema.safeParse(source);
-  if (parsed.success) return parsed.data;
-  const sentences = parsed.error.issues.map((issue) => {
+  const missing = missingForBucket(source);
+  if (parsed.success && missing.length === 0) return parsed.data;
+  const sentences = (parsed.error?.issues ?? []).map((issue) => {
     const name = String(issue.path[0]);
     return source[name] ? `${name}: ${issue.message}.` : `${name} is not set.`;
-  });
+  }).concat(missing);
   throw new Error(`The settings are not complete. ${sentences.join(" ")}`);
+}
+
+/** A bucket wants its region and keys; a setting of it without the bucket would silently keep the files elsewhere. */
+function missingForBucket(source: NodeJS.ProcessEnv): string[] {
+  if (!Object.keys(source).some((name) => name.startsWith("KEPT_FILES_S3_") && source[name])) return [];
+  return ["BUCKET", "REGION", "ACCESS_KEY_ID", "SECRET_ACCESS_KEY"].map((name) => `KEPT_FILES_S3_${name}`).filter((name) => !source[name]).map((name) => `${name} is not set, and object storage needs it.`);
 }

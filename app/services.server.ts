@@ -5,6 +5,7 @@ import { Agent, EnvHttpProxyAgent } from "undici";
 import { db } from "#app/db.server.ts";
 import { readEnv } from "#app/env.server.ts";
 import { openJobQueue, type JobQueue } from "#app/jobs/open-job-queue.server.ts";
+import { openKeptFiles } from "#app/open-kept-files.server.ts";
 import { systemClock } from "#app/lib/clock.ts";
 import { createSecretBox } from "#app/lib/seal-secret.server.ts";
 import { observeCalls } from "#app/lib/observe-calls.ts";
@@ -79,7 +80,8 @@ function compose() {
     env, clock, secrets, metrics, nemo, nemoFor, accounts, showBalance, log, rooms: watchVideoRoom({ clock }),
     perShop: env.VIDEOS_IN_PROGRESS_PER_SHOP,
     pace: createNemoPace({ db, clock, operatorToken: env.NEMO_TOKEN, openTurns: env.NEMO_OPEN_TURNS_PER_ACCOUNT }),
-    keptDir: path.resolve(env.KEPT_FILES_DIR),
+    keptFiles: openKeptFiles(env),
+    keptLimits: { days: env.KEPT_FILES_DAYS, bytes: env.KEPT_FILES_MAX_GB === undefined ? null : env.KEPT_FILES_MAX_GB * 1024 ** 3 },
     waits: scaleWaits(documentedWaits, env.WAIT_SCALE),
     shopifyForRequest: (admin: LibraryAdmin, shop: string) => shopifyThrough(sendThroughRoute(admin), shop),
     shopifyForJob: async (shop: string) => shopifyThrough(sendOffline(shop), shop),

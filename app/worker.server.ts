@@ -15,7 +15,7 @@ export async function startWorker(): Promise<RunningWorker> {
   await startVideoWorkers(pipeline);
   await startBatchWorkers(pipeline);
   await pipeline.jobs.work(retentionQueue, async () => {
-    const swept = await sweepOldData({ db: pipeline.db, keptDir: pipeline.keptDir, now: pipeline.clock.now(), eraseShop: (shop) => services().videos.redactShop({ shop }) });
+    const swept = await sweepOldData({ db: pipeline.db, keptFiles: pipeline.keptFiles, now: pipeline.clock.now(), eraseShop: (shop) => services().videos.redactShop({ shop }) });
     pipeline.log.info({ ...swept, shops: swept.shops.length }, "old data erased");
   });
   return { id: pipeline.workerId, stop: (graceMs) => pipeline.jobs.stop(graceMs) };

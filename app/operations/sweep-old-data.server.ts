@@ -1,7 +1,6 @@
-import { readdir, rm, stat } from "node:fs/promises";
-import path from "node:path";
 import type { PrismaClient } from "@prisma/client";
 import { z } from "zod";
+import type { KeptFiles } from "#app/files/kept-files.ts";
 import type { QueueDefinition } from "#app/jobs/job-catalog.ts";
 import { retentionDays } from "./retention.ts";
 
@@ -23,7 +22,7 @@ export interface Swept {
 }
 
 /** Erases what is no longer needed, see retention.ts. `eraseShop` erases all of one shop, as after Shopify's own request. Safe to run again at any time. */
-export async function sweepOldData(deps: { db: PrismaClient; keptDir: string; now: Date; eraseShop(shop: string): Promise<void> }): Promise<Swept> {
+export async function sweepOldData(deps: { db: PrismaClient; keptFiles: KeptFiles; now: Date; eraseShop(shop: string): Promise<void> }): Promise<Swept> {
   const { db, now } = deps;
   const before = (days: number) => new Date(now.getTime() - days * DAY_MS);
   const webhookDeliveries = await db.webhookDelivery.deleteMany({ where: { receivedAt: { lt: before(retentionDays.webhookDeliveries) } } });
@@ -35,30 +34,35 @@ export async function sweepOldData(deps: { db: PrismaClient; keptDir: string; no
   return { webhookDeliveries: webhookDeliveries.count, videoEvents: videoEvents.count, paces: paces.count, counts: counts.count, shops: gone.map(({ domain }) => domain), files: await eraseStrayFiles(deps, before(retentionDays.strayFiles)) };
 }
 
-/** Files below the kept folder that no row names and that nobody has written to since `untouchedSince`. */
-async function eraseStrayFiles(deps: { db: PrismaClient; keptDir: string }, untouchedSince: Date): Promise<number> {
+/** Kept files that no row names and that are older than `untouchedSince`, and what crashes left aside on this machine. */
+async function eraseStrayFiles({ db, keptFiles }: { db: PrismaClient; keptFiles: KeptFiles }, untouchedSince: Date): Promise<number> {
+  await keptFiles.sweepAside(untouchedSince);
   let erased = 0;
-  for (const folder of await readdir(deps.keptDir, { withFileTypes: true }).catch(noFolder)) {
-    if (!folder.isDirectory()) continue;
-    const shop = folder.name;
-    // A file may also be named by what the shop has set, such as its logo.
-    const settings = JSON.stringify((await deps.db.shop.findUnique({ where: { domain: shop }, select: { settings: true } }))?.settings ?? {});
-    const known = new Set([
-      ...(await deps.db.render.findMany({ where: { video: { shop }, keptFile: { not: null } }, select: { keptFile: true } })).map(({ keptFile }) => keptFile),
-      ...(await deps.db.merchantFile.findMany({ where: { shop, erasedAt: null }, select: { file: true } })).map(({ file }) => file),
-    ].map((file) => path.join(deps.keptDir, file ?? "")));
-    const entries = await readdir(path.join(deps.keptDir, shop), { recursive: true, withFileTypes: true });
-    for (const entry of entries) {
-      const file = path.join(entry.parentPath, entry.name);
-      if (!entry.isFile() || known.has(file) || settings.includes(entry.name) || (await stat(file)).mtime >= untouchedSince) continue;
-      await rm(file, { force: true });
-      erased++;
-    }
+  let batch: string[] = [];
+  const eraseStrays = async () => {
+    const strays = await withoutRow(db, batch);
+    await keptFiles.remove(strays);
+    erased += strays.length;
+    batch = [];
+  };
+  for await (const { name, modifiedAt } of keptFiles.list()) {
+    if (modifiedAt >= untouchedSince) continue;
+    if (batch.push(name) >= AT_ONCE) await eraseStrays();
   }
+  if (batch.length) await eraseStrays();
   return erased;
 }
 
-function noFolder(error: NodeJS.ErrnoException): [] {
-  if (error.code === "ENOENT") return []; // nothing was kept yet
-  throw error;
+/** Those of the files that nothing of their shop names: the first part of a name is the shop's folder. */
+async function withoutRow(db: PrismaClient, names: string[]): Promise<string[]> {
+  const shops = [...new Set(names.map(shopOf))];
+  const known = new Set([
+    ...(await db.render.findMany({ where: { video: { shop: { in: shops } }, keptFile: { in: names } }, select: { keptFile: true } })).map(({ keptFile }) => keptFile),
+    ...(await db.merchantFile.findMany({ where: { shop: { in: shops }, file: { in: names }, erasedAt: null }, select: { file: true } })).map(({ file }) => file),
+  ]);
+  // A file may also be named by what the shop has set, such as its logo.
+  const settings = new Map((await db.shop.findMany({ where: { domain: { in: shops } }, select: { domain: true, settings: true } })).map(({ domain, settings: set }) => [domain, JSON.stringify(set)]));
+  return names.filter((name) => !known.has(name) && !settings.get(shopOf(name))?.includes(name.split("/").at(-1) ?? name));
 }
+
+const shopOf = (name: string): string => name.split("/")[0] ?? "";

@@ -16,5 +16,5 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     signature: searchParams.get("signature") ?? "",
   });
   if (!kept) return new Response("This link has ended. Reload the page of the video.", { status: 404, headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" } });
-  return sendFile({ request, file: kept.file, contentType: "video/mp4", maxAgeSeconds: MAX_AGE_SECONDS, ...(context.writable && { writable: context.writable }) });
+  return sendFile({ request, file: kept, contentType: "video/mp4", maxAgeSeconds: MAX_AGE_SECONDS, ...(context.writable && { writable: context.writable }) });
 }

@@ -1,10 +1,10 @@
-import path from "node:path";
 import type { PrismaClient } from "@prisma/client";
 import { z } from "zod";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { SecretBox } from "#app/lib/seal-secret.server.ts";
 import type { CallNemo, PipelineLog } from "./pipeline/step-context.ts";
 import type { NemoClient } from "#app/nemo/nemo-client.ts";
+import type { KeptFiles } from "#app/files/kept-files.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { redactShop } from "#app/shops/redact-shop.server.ts";
 import type { ShownBalance } from "#app/shops/read-balance-in-time.server.ts";
@@ -18,16 +18,17 @@ import { buildVideoView } from "./build-video-view.ts";
 import { cancelVideo } from "./cancel-video.server.ts";
 import type { ChangeDeps } from "./change-video.server.ts";
 import { discardVideo } from "./discard-video.server.ts";
-import { eraseKeptFiles, keptFileBytes } from "./kept-files.server.ts";
+import { keptFolder } from "./kept-files.server.ts";
 import { findOlderVideo } from "./find-older-video.server.ts";
 import { leaveUndo } from "./leave-undo.server.ts";
 import { lookAfterReinstall } from "./look-after-reinstall.server.ts";
 import { noteListing, readListedVideos, VIDEOS_READ } from "./note-listing.server.ts";
 import { eraseMerchantFiles, pendingMerchantFiles, sentMerchantFiles } from "./merchant-files.server.ts";
+import { listProductPage } from "./product-list/list-product-page.server.ts";
 import { planForShop } from "./plan-for-shop.server.ts";
 import { noteProductChange } from "./note-product-change.server.ts";
 import { planSelection } from "./plan-selection.server.ts";
-import { readMarks, readVideo, readVideos } from "./read-videos.server.ts";
+import { readVideo, readVideos } from "./read-videos.server.ts";
 import { merchantFileView, receiveMerchantFile } from "./receive-merchant-file.server.ts";
 import { findRecipe, recipes } from "./recipes/find-recipe.ts";
 import { refineVideo } from "./refine-video.server.ts";
@@ -54,11 +55,10 @@ export interface VideosServiceDeps extends ChangeDeps {
   showBalance(shop: string, skillSource: string): Promise<ShownBalance | null>;
   rooms: VideoRooms;
   secrets: SecretBox;
-  keptDir: string;
+  keptFiles: KeptFiles;
   log: PipelineLog;
 }
 
-const PRODUCTS_A_PAGE = 25;
 const VIDEOS_OF_A_PRODUCT = 20;
 const CANCEL_PATIENCE_MS = 3_000;
 
@@ -69,11 +69,7 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
   const view = (video: Parameters<typeof buildVideoView>[0]) => buildVideoView(video, (id) => signKeptFile(deps.secrets, deps.clock, id));
   const balance = (shop: string, recipe: string) => deps.showBalance(shop, findRecipe(recipe).skillSource);
   return {
-    async listProducts({ shop, admin, search, after }) {
-      const page = await admin.listProducts({ search, after, first: PRODUCTS_A_PAGE });
-      const marks = await readMarks(db, { shop, productGids: page.products.map((product) => product.productGid) });
-      return { ...page, rows: page.products.map((product) => ({ ...product, mark: marks.get(product.productGid) ?? null })) };
-    },
+    listProducts: (o) => listProductPage(db, o),
     async productPage({ shop, admin, productGid, recipe }) {
       const settings = shopSettings(await ensureShop(db, shop));
       const name = recipe ?? settings.recipe;
@@ -100,7 +96,7 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
     },
     async dropFile({ shop, productGid, fileId }) {
       const found = (await pendingMerchantFiles(db, { shop, productGid })).filter((file) => file.id === fileId);
-      await eraseMerchantFiles(db, deps.keptDir, found);
+      await eraseMerchantFiles(db, deps.keptFiles, found);
       return found.length > 0;
     },
     requestVideo: (o) => requestVideo(deps, o),
@@ -157,15 +153,12 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
     async openKeptFile(o) {
       if (!z.uuid().safeParse(o.videoId).success || !isKeptFileLink(deps.secrets, deps.clock, o)) return null;
       const render = await db.render.findFirst({ where: { videoId: o.videoId, keptFile: { not: null } }, orderBy: { createdAt: "desc" } });
-      if (!render?.keptFile) return null;
-      const file = path.join(deps.keptDir, render.keptFile);
-      const bytes = await keptFileBytes(file);
-      return bytes === null ? null : { file, bytes };
+      return render?.keptFile ? deps.keptFiles.open(render.keptFile) : null;
     },
     uninstallShop: ({ shop }) => uninstallShop(db, shop),
     async redactShop({ shop }) {
       await redactShop(db, shop);
-      await eraseKeptFiles(deps.keptDir, shop);
+      await deps.keptFiles.removeFolder(keptFolder(shop));
     },
     noteProductChange: (o) => noteProductChange(deps, o),
     takeWebhook: (o) => takeWebhook(db, o),

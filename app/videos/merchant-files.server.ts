@@ -1,6 +1,5 @@
-import { rm } from "node:fs/promises";
-import path from "node:path";
 import type { MerchantFile, Prisma, PrismaClient } from "@prisma/client";
+import type { KeptFiles } from "#app/files/kept-files.ts";
 import type { Material, SentFile } from "./recipes/recipe.ts";
 
 /** Unused files of merchants are erased after this time, in ms: a week is long enough for a second thought. */
@@ -34,14 +33,14 @@ export async function takeMerchantFiles(tx: Prisma.TransactionClient, o: { shop:
   await tx.merchantFile.updateMany({ where: { ...free(o), kind: { in: kinds } }, data: { videoId: o.videoId } });
 }
 
-/** Removes the files from the disk; rows of used ones stay and say so. A file that is gone already is no failure. */
-export async function eraseMerchantFiles(db: PrismaClient, keptDir: string, files: MerchantFile[]): Promise<void> {
-  for (const file of files) await rm(path.join(keptDir, file.file), { force: true });
+/** Removes the files from where they are kept; rows of used ones stay and say so. A file that is gone already is no failure. */
+export async function eraseMerchantFiles(db: PrismaClient, keptFiles: KeptFiles, files: MerchantFile[]): Promise<void> {
+  await keptFiles.remove(files.map((file) => file.file));
   await db.merchantFile.updateMany({ where: { id: { in: files.map((file) => file.id) } }, data: { erasedAt: new Date() } });
 }
 
 /** Erases what nobody needs any more: files of videos that are made, and those that waited for a week for a video or for another try. */
-export async function sweepMerchantFiles(o: { db: PrismaClient; keptDir: string; now: Date }): Promise<number> {
+export async function sweepMerchantFiles(o: { db: PrismaClient; keptFiles: KeptFiles; now: Date }): Promise<number> {
   const longAgo = { lt: new Date(o.now.getTime() - UNUSED_MS) };
   const files = await o.db.merchantFile.findMany({
     where: {
@@ -54,6 +53,6 @@ export async function sweepMerchantFiles(o: { db: PrismaClient; keptDir: string;
     },
     take: AT_ONCE,
   });
-  if (files.length) await eraseMerchantFiles(o.db, o.keptDir, files);
+  if (files.length) await eraseMerchantFiles(o.db, o.keptFiles, files);
   return files.length;
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
-import path from "node:path";
+import { rm } from "node:fs/promises";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { MerchantFile, PrismaClient } from "@prisma/client";
 import { ALL_FORMATS, FilePathSource, Input } from "mediabunny";
+import type { KeptFiles } from "#app/files/kept-files.ts";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { merchantFilePath } from "./kept-files.server.ts";
@@ -32,11 +32,11 @@ export interface FileToReceive {
 }
 
 /**
- * Streams a merchant's file to the disk, judged by its first bytes and its size while it comes in. Whatever goes wrong, nothing of
+ * Streams a merchant's file aside and then to where files are kept, judged by its first bytes and its size while it comes in. Whatever goes wrong, nothing of
  * it stays. A new logo takes the old one's place. Throws ExpectedError `video.file_type`, `video.file_too_large`, `video.file_too_many`,
  * `video.files_full` when the shop's files would take more than SHOP_FILES_LIMIT together, `video.file_broken`.
  */
-export async function receiveMerchantFile(deps: { db: PrismaClient; keptDir: string; room: UploadRoom }, o: FileToReceive): Promise<MerchantFileView> {
+export async function receiveMerchantFile(deps: { db: PrismaClient; keptFiles: KeptFiles; room: UploadRoom }, o: FileToReceive): Promise<MerchantFileView> {
   if ((o.announcedBytes ?? 0) > FILE_LIMIT) throw tooLarge();
   await ensureShop(deps.db, o.shop);
   const before = (await pendingMerchantFiles(deps.db, o)).filter((file) => file.kind === o.kind);
@@ -44,19 +44,18 @@ export async function receiveMerchantFile(deps: { db: PrismaClient; keptDir: str
   const waiting = await deps.db.merchantFile.aggregate({ where: { shop: o.shop, erasedAt: null }, _sum: { bytes: true } });
   const place = deps.room.enter(o.shop, waiting._sum.bytes ?? 0);
   const id = randomUUID();
-  const part = path.join(deps.keptDir, merchantFilePath({ shop: o.shop, fileId: id, extension: "part" }));
+  const part = await deps.keptFiles.aside();
   try {
-    await mkdir(path.dirname(part), { recursive: true });
     const { format, bytes } = await stream(o, part, place);
     if (o.announcedBytes !== null && bytes !== o.announcedBytes) throw broken(new Error(`${bytes} bytes of ${o.announcedBytes}`));
     const file = merchantFilePath({ shop: o.shop, fileId: id, extension: format });
     const film = o.kind === "footage" ? await readFilm(part) : null;
     if (film && !film.hasPicture) throw wrongFormat(o.kind, o.filename);
     const seconds = film?.seconds ?? null;
-    await rename(part, path.join(deps.keptDir, file));
+    await deps.keptFiles.put(file, part, o.signal);
     const data = { id, shop: o.shop, productGid: o.productGid, kind: o.kind, filename: sentName(o.filename, id, format), mime: mediaFormats[format], bytes, seconds, file };
     const row = await deps.db.merchantFile.create({ data });
-    if (o.kind === "logo") await eraseMerchantFiles(deps.db, deps.keptDir, before);
+    if (o.kind === "logo") await eraseMerchantFiles(deps.db, deps.keptFiles, before);
     return merchantFileView(row);
   } catch (error) {
     await rm(part, { force: true });

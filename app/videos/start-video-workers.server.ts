@@ -1,3 +1,4 @@
+import { cleanKeptFiles, keptFilesQueue } from "./clean-kept-files.server.ts";
 import { buryVideo } from "./bury-video.server.ts";
 import { lookLate } from "./look-late.server.ts";
 import { lookAtProduct } from "./look-at-product.server.ts";
@@ -18,5 +19,10 @@ export async function startVideoWorkers(deps: PipelineDeps): Promise<void> {
   await deps.jobs.work(videoLateLookQueue, ({ videoId }, signal) => lookLate(deps, videoId, signal));
   await deps.jobs.work(productChangeQueue, (change) => lookAtProduct(deps, change));
   await deps.jobs.work(removalQueue, (removal) => runRemoval(deps, removal));
+  await deps.jobs.work(keptFilesQueue, async () => {
+    const { erased, overBytes } = await cleanKeptFiles({ ...deps, now: deps.clock.now() });
+    if (erased) deps.log.info({ erased }, "copies of videos erased by age or for room");
+    if (overBytes) deps.log.warn({ overBytes }, "the copies that are still needed take more room than KEPT_FILES_MAX_GB");
+  });
   await deps.jobs.work(videoSweepQueue, () => sweepVideos(deps));
 }

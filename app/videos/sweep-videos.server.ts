@@ -33,5 +33,5 @@ export async function sweepVideos(deps: PipelineDeps): Promise<void> {
   if (stuck.length) deps.log.warn({ videos: stuck.length }, "gave a job to steps that had none");
   const removals = await db.shop.findMany({ where: { removeAllAt: { lt: overdue }, removeAllDoneAt: null, uninstalledAt: null }, select: { domain: true }, take: AT_ONCE });
   for (const { domain } of removals) await db.$transaction((tx) => deps.jobs.enqueue(tx, removalQueue.name, { shop: domain }, { key: domain }));
-  await sweepMerchantFiles({ db, keptDir: deps.keptDir, now: deps.clock.now() });
+  await sweepMerchantFiles({ db, keptFiles: deps.keptFiles, now: deps.clock.now() });
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { QueueDefinition } from "#app/jobs/job-catalog.ts";
 import { removalQueue } from "./removal/removal-queue.ts";
 import { batchQueues } from "./batches/batch-queues.ts";
+import { keptFilesQueue } from "./clean-kept-files.server.ts";
 import { productChangeQueue } from "./product-change-queue.ts";
 
 const videoJob = z.object({ videoId: z.uuid() });
@@ -37,4 +38,4 @@ export const videoSweepQueue: QueueDefinition<Record<string, never> | null> = {
   name: "video-sweep", payload: z.object({}).nullable() as never, concurrency: 1, retryLimit: 0, expireInSeconds: 60, policy: "short", cron: "* * * * *",
 };
 
-export const videoQueues: QueueDefinition[] = [videoStepQueue, videoTurnQueue, videoUndoQueue, videoDeadQueue, videoLateLookQueue, videoSweepQueue, productChangeQueue, removalQueue, ...batchQueues] as QueueDefinition[];
+export const videoQueues: QueueDefinition[] = [videoStepQueue, videoTurnQueue, videoUndoQueue, videoDeadQueue, videoLateLookQueue, videoSweepQueue, keptFilesQueue, productChangeQueue, removalQueue, ...batchQueues] as QueueDefinition[];

@@ -1,10 +1,13 @@
 // What routes may ask of the domain. Types only; put together in services.server.ts.
-import type { ProductForVideo, ProductRow, ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
+import type { OpenKeptFile } from "#app/files/kept-files.ts";
+import type { ProductForVideo, ProductListQuery, ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import type { ChosenOptions } from "./choices.ts";
+import type { ListedPage } from "./product-list/listed-page.ts";
+import type { ProductFilter } from "./product-list/product-filters.ts";
 import type { RemovalView } from "./removal/removal-view.ts";
 import type { SelectionPlan } from "./selection-plan.ts";
 import type { ConversationView, FreeAnswer } from "./versions/conversation-view.ts";
-import type { VideoMark, VideoPlanView, VideoView } from "./video-view.ts";
+import type { VideoPlanView, VideoView } from "./video-view.ts";
 
 export interface ProductPageView {
   product: ProductForVideo;
@@ -40,7 +43,8 @@ export interface HomeView {
 
 /** Every function takes the shop first and never answers for another one: a foreign id is null or `video.not_found`. */
 export interface VideosService {
-  listProducts(o: { shop: string; admin: ShopifyAdmin; search: string; after: string | null }): Promise<{ rows: (ProductRow & { mark: VideoMark | null })[]; endCursor: string | null; hasNextPage: boolean }>;
+  /** A page of the product list; `filter` is "all" unless given, `narrow` counts where Shopify makes the page (product-filters.ts). */
+  listProducts(o: { shop: string; admin: ShopifyAdmin; search: string; after: string | null; filter?: ProductFilter; narrow?: ProductListQuery["narrow"] }): Promise<ListedPage>;
   /** Null when the product does not exist. `recipe` falls back to the shop's default. */
   productPage(o: { shop: string; admin: ShopifyAdmin; productGid: string; recipe: string | null }): Promise<ProductPageView | null>;
   /** The plan with these choices; nothing is kept. Null when the product does not exist. */
@@ -90,7 +94,7 @@ export interface VideosService {
   projectLink(o: { shop: string; videoId: string }): Promise<string | null>;
   home(o: { shop: string }): Promise<HomeView>;
   /** The kept copy behind a signed link of VideoView.player.url; null when the link is wrong or out of date. */
-  openKeptFile(o: { videoId: string; expires: string; signature: string }): Promise<{ file: string; bytes: number } | null>;
+  openKeptFile(o: { videoId: string; expires: string; signature: string }): Promise<OpenKeptFile | null>;
   /** After the platform said so: stops work and forgets the account's secrets; the rest goes with shop/redact. */
   uninstallShop(o: { shop: string }): Promise<void>;
   /** Everything of the shop is gone afterwards: rows, kept files, auth sessions. */

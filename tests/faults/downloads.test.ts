@@ -29,7 +29,7 @@ const noFallback: Fault = { at: "download", answer: { instead: { status: 404, bo
 const cdn = (fault: CdnFault): Fault => ({ at: "cdn", cdn: fault });
 const file = (bytes: Buffer, headers: Record<string, string> = mp4): Fault => ({ at: "cdn", answer: { instead: { status: 200, headers, bodyBase64: bytes.toString("base64") } } });
 const redirect = (location: string): Fault => ({ at: "cdn", answer: { instead: { status: 302, headers: { location } } } });
-const leftovers = (dir = faults.shop.deps.keptDir) => readdirSync(dir, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".part"));
+const leftovers = (dir = faults.shop.keptDir) => readdirSync(dir, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".part"));
 
 test("L1: a page with status 200 instead of the film is refused", async () => {
   const page = `<!doctype html><p>${RAW}</p>`;

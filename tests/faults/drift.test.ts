@@ -127,7 +127,7 @@ test("Z9: removed while a finished file is on its way: nothing is attached, and 
   faults.forget();
   await shop.videos.redactShop({ shop: SHOP });
   expect([await shop.db.video.count(), await shop.db.nemoSession.count(), await shop.db.shop.count()]).toEqual([0, 0, 0]);
-  expect(existsSync(path.join(shop.deps.keptDir, SHOP))).toBe(false);
+  expect(existsSync(path.join(shop.keptDir, SHOP))).toBe(false);
 });
 
 test("Z10: the claim token fails: the video is ready all the same, and the link is not there", async () => {

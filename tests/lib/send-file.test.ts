@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { openLocalFiles } from "#app/files/local-files.server.ts";
 import { sendFile } from "#app/lib/send-file.server.ts";
 
 const bytes = Buffer.alloc(1_000_000, 0).map((_, i) => i % 251);
@@ -14,9 +15,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-const ask = (headers: Record<string, string> = {}, more: { method?: string; signal?: AbortSignal; writable?: () => Promise<void> } = {}) => {
+const ask = async (headers: Record<string, string> = {}, more: { method?: string; signal?: AbortSignal; writable?: () => Promise<void> } = {}) => {
   const { writable, ...init } = more;
-  return sendFile({ request: new Request("https://app.example/media/1", { headers, ...init }), file, contentType: "video/mp4", maxAgeSeconds: 60, ...(writable && { writable }) });
+  const opened = await openLocalFiles(dir).open("video.mp4");
+  if (!opened) throw new Error("no file");
+  return sendFile({ request: new Request("https://app.example/media/1", { headers, ...init }), file: opened, contentType: "video/mp4", maxAgeSeconds: 60, ...(writable && { writable }) });
 };
 const bodyOf = async (response: Response) => Buffer.from(await response.arrayBuffer());
 const openHandles = () => readdirSync("/proc/self/fd").filter((fd) => {

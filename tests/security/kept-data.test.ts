@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 
 import path from "node:path";
 import { Prisma } from "@prisma/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openLocalFiles } from "#app/files/local-files.server.ts";
 import { retentionDays } from "#app/operations/retention.ts";
 import { sweepOldData } from "#app/operations/sweep-old-data.server.ts";
 import { createSecretBox } from "#app/lib/seal-secret.server.ts";
@@ -93,13 +94,13 @@ test("old deliveries, steps, paces, counters, stray files and shops that are gon
   for (const entry of readdirSync(path.join(app.keptDir, SHOP), { withFileTypes: true })) if (entry.isFile()) utimesSync(path.join(app.keptDir, SHOP, entry.name), ago(9), ago(9));
 
   const before = readdirSync(path.join(app.keptDir, SHOP), { recursive: true }).length;
-  const swept = await sweepOldData({ db: app.db, keptDir: app.keptDir, now, eraseShop: (shop) => app.services().videos.redactShop({ shop }) });
+  const swept = await sweepOldData({ db: app.db, keptFiles: openLocalFiles(app.keptDir), now, eraseShop: (shop) => app.services().videos.redactShop({ shop }) });
   expect(swept).toEqual({ webhookDeliveries: 1, videoEvents: 1, paces: 1, counts: 1, shops: ["gone-long.myshopify.com"], files: 1 });
   expect(readdirSync(path.join(app.keptDir, SHOP, "deep")).toSorted()).toEqual(["fresh", "logo-in-settings.png"]);
   expect(readdirSync(path.join(app.keptDir, SHOP), { recursive: true })).toHaveLength(before - 1);
   expect(await app.db.shop.count({ where: { domain: { startsWith: "gone-" } } })).toBe(1);
   expect(await app.db.webhookDelivery.count({ where: { id: "young" } })).toBe(1);
-  expect((await sweepOldData({ db: app.db, keptDir: app.keptDir, now, eraseShop: async () => expect.fail("nothing is left") })).files).toBe(0);
+  expect((await sweepOldData({ db: app.db, keptFiles: openLocalFiles(app.keptDir), now, eraseShop: async () => expect.fail("nothing is left") })).files).toBe(0);
 });
 
 test("after shop/redact nothing of the shop is in any table or file: rows, jobs, counters, batches, tokens; the others keep theirs", async () => {

@@ -8,6 +8,7 @@ import { startNet } from "#fakes/net/start-net.ts";
 import { startFakeNemo } from "#fakes/nemo/start-fake-nemo.ts";
 import { readCatalog } from "#fakes/shopify/read-catalog.ts";
 import { startFakeShopify } from "#fakes/shopify/start-fake-shopify.ts";
+import { openLocalFiles } from "#app/files/local-files.server.ts";
 import { openJobQueue } from "#app/jobs/open-job-queue.server.ts";
 import { createSecretBox } from "#app/lib/seal-secret.server.ts";
 import { createGuardedDispatcher } from "#app/nemo/guarded-dispatcher.server.ts";
@@ -97,7 +98,8 @@ export async function openTestShop(o: TestShopOptions = {}) {
   const showBalance = createShowBalance({ nemo, clock: systemClock, log, findAccount: (domain, skillSource) => findNemoAccount(accounts, domain, skillSource) });
   const jobs = await openJobQueue({ connectionString: database.url, catalog: videoQueues, works: false, pollSeconds: 0.5, log });
   const pace = createNemoPace({ db: database.db, clock: systemClock, operatorToken, openTurns: o.openTurns ?? 100 });
-  const shared = { db: database.db, jobs, nemo, pace, clock: systemClock, log, perShop: o.perShop ?? 3, keptDir: path.join(dir, "kept"), rooms: watchVideoRoom({ clock: systemClock }) };
+  const keptDir = path.join(dir, "kept");
+  const shared = { db: database.db, jobs, nemo, pace, clock: systemClock, log, perShop: o.perShop ?? 3, keptFiles: openLocalFiles(keptDir), keptLimits: { days: 60, bytes: null }, rooms: watchVideoRoom({ clock: systemClock }) };
 
   const worker = (workerId: string): PipelineDeps => ({
     ...shared, workerId,
@@ -116,7 +118,7 @@ export async function openTestShop(o: TestShopOptions = {}) {
   const statusOf = async (videoId: string) => (await database.db.video.findUniqueOrThrow({ where: { id: videoId } })).status as VideoStatus;
 
   return {
-    dir, db: database.db, databaseUrl: database.url, fakeNemo, fakeShopify, net, admin, videos, batches, batchDeps, deps, worker, logLines: lines, nemo, secrets, encryptionKey, offlineAccessToken,
+    dir, keptDir, db: database.db, databaseUrl: database.url, fakeNemo, fakeShopify, net, admin, videos, batches, batchDeps, deps, worker, logLines: lines, nemo, secrets, encryptionKey, offlineAccessToken,
     product: (handle: string) => {
       const product = fakeShopify.product(handle);
       if (!product) throw new Error(`no product ${handle} in the catalogue`);

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { FILE_LIMIT } from "#app/videos/limits.ts";
+import { openLocalFiles } from "#app/files/local-files.server.ts";
 import { sweepMerchantFiles } from "#app/videos/merchant-files.server.ts";
 import { receiveMerchantFile, type FileToReceive } from "#app/videos/receive-merchant-file.server.ts";
 import { watchUploadRoom } from "#app/videos/watch-upload-room.ts";
@@ -32,7 +33,7 @@ const heads: Record<string, Buffer> = {
 const file = (kind: "footage" | "logo", filename: string, content: Uint8Array, more: Partial<FileToReceive> = {}): FileToReceive => ({
   shop: SHOP, productGid, kind, filename, body: new Blob([content.slice()]).stream(), announcedBytes: content.length, signal: new AbortController().signal, ...more,
 });
-const receive = (o: FileToReceive) => receiveMerchantFile({ db: database.db, keptDir, room: watchUploadRoom() }, o);
+const receive = (o: FileToReceive) => receiveMerchantFile({ db: database.db, keptFiles: openLocalFiles(keptDir), room: watchUploadRoom() }, o);
 const onDisk = () => readdirSync(keptDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name);
 
 test("each of the 13 formats is known by its first bytes, and what is none of them is not", () => {
@@ -88,15 +89,15 @@ test("a new logo takes the old one's place, and what nobody used for a week is e
   const second = await receive(file("logo", "../../étoile (2).png", heads["png"] ?? Buffer.alloc(0)));
   expect(second.filename).toMatch(/^etoile-2-\w{6}\.png$/);
   expect(onDisk()).toHaveLength(1);
-  expect(await sweepMerchantFiles({ db: database.db, keptDir, now: new Date() })).toBe(0);
-  expect(await sweepMerchantFiles({ db: database.db, keptDir, now: new Date(Date.now() + 8 * 24 * 3_600_000) })).toBe(1);
+  expect(await sweepMerchantFiles({ db: database.db, keptFiles: openLocalFiles(keptDir), now: new Date() })).toBe(0);
+  expect(await sweepMerchantFiles({ db: database.db, keptFiles: openLocalFiles(keptDir), now: new Date(Date.now() + 8 * 24 * 3_600_000) })).toBe(1);
   expect(onDisk()).toEqual([]);
 });
 
 test("files of one shop share their room over all products, also when they come in at the same time", async () => {
   const png = Buffer.concat([heads["png"] ?? Buffer.alloc(0), Buffer.alloc(600)]);
   const room = watchUploadRoom(1_500);
-  const bring = (product: number, shop = "roomy.myshopify.com") => receiveMerchantFile({ db: database.db, keptDir, room }, file("logo", "a.png", png, { shop, productGid: `gid://shopify/Product/${product}` }));
+  const bring = (product: number, shop = "roomy.myshopify.com") => receiveMerchantFile({ db: database.db, keptFiles: openLocalFiles(keptDir), room }, file("logo", "a.png", png, { shop, productGid: `gid://shopify/Product/${product}` }));
   const ends = await Promise.allSettled([bring(1), bring(2), bring(3)]);
   expect(ends.map((end) => (end.status === "rejected" ? (end.reason as { code: string }).code : "kept")).sort()).toEqual(["kept", "kept", "video.files_full"]);
   await expect(bring(4)).rejects.toMatchObject({ code: "video.files_full", charged: "no" });

@@ -33,7 +33,7 @@ async function make(handle: string, recipe: string, chosen: ChosenOptions | null
   expect(await shop.drive(videoId)).toBe("ready");
   const row = await shop.db.video.findUniqueOrThrow({ where: { id: videoId }, include: { nemoSession: true, renders: true } });
   const view = await shop.videos.getVideo({ shop: SHOP, videoId });
-  const file = await probeVideo(path.join(shop.deps.keptDir, row.renders[0]?.keptFile ?? ""));
+  const file = await probeVideo(path.join(shop.keptDir, row.renders[0]?.keptFile ?? ""));
   const nemoSessionId = row.nemoSession?.nemoSessionId ?? "";
   const state = await shop.deps.nemoFor(await shop.db.shop.findUniqueOrThrow({ where: { domain: SHOP } }), recipe)((account) => shop.nemo.readState(account, { nemoSessionId }));
   const { tracks } = readDraft(state.draftJson);
@@ -97,7 +97,7 @@ test("video-creator-job: refuses without footage; with it cuts the pause out and
   expect(made.row.prompt).toContain(`1. ${sent.filename} (12 seconds)`);
   const kept = await shop.db.merchantFile.findUniqueOrThrow({ where: { id: sent.id } });
   expect(kept).toMatchObject({ videoId: made.videoId, erasedAt: expect.any(Date) });
-  expect(existsSync(path.join(shop.deps.keptDir, kept.file))).toBe(false);
+  expect(existsSync(path.join(shop.keptDir, kept.file))).toBe(false);
 });
 
 test("ecommerce-product-video with a clip: the clip first with its sound, then the pictures, in the length that was asked for", async () => {

@@ -12,8 +12,10 @@ export const collectFile: Step = async (context) => {
   const render = video.renders.at(-1);
   if (!render) throw new Error(`video ${video.id} collects a render that was never submitted`);
   const kept = keptFilePath({ shop: video.shop, videoId: video.id, renderId: render.id });
-  const facts = await callNemo((account) => nemo.download(account, { renderId: render.pollId ?? render.id, url: render.url, toFile: `${deps.keptDir}/${kept}`, signal }));
-  await deps.db.render.update({ where: { id: render.id }, data: { keptFile: kept, facts: { ...facts } } });
+  const toFile = await deps.keptFiles.aside();
+  const facts = await callNemo((account) => nemo.download(account, { renderId: render.pollId ?? render.id, url: render.url, toFile, signal }));
+  await deps.keptFiles.put(kept, toFile, signal);
+  await deps.db.render.update({ where: { id: render.id }, data: { keptFile: kept, keptErasedAt: null, facts: { ...facts } } });
   const credits = await callNemo((account) => nemo.readCredits(account, { signal })).catch((error: unknown) => {
     if (!(error instanceof ExpectedError)) throw error;
     return null;

@@ -34,7 +34,7 @@ export const inspectDraft: Step = async (context) => {
   const words = checkSoundAndWords(state, { choices, prompt, productTitle: video.productTitle, shopLanguage: language, neverWords: brand.neverWords });
   const warnings = [...videoWarnings.parse(video.warnings), ...differences(state, video.refinesId ? { ...choices, lengthSeconds: null } : choices, own.some((file) => file.kind === "footage") && findRecipe(video.recipe).minPictures === 0), ...words];
   // The video is made: the merchant's own files have done their work.
-  await eraseMerchantFiles(deps.db, deps.keptDir, own);
+  await eraseMerchantFiles(deps.db, deps.keptFiles, own);
   const tracks = keepTracks(state.tracks);
   const inspection = {
     timeline: summariseTimeline(state), durationMs: state.durationMs, canvas: state.canvas && { width: state.canvas.width, height: state.canvas.height },

@@ -1,4 +1,3 @@
-import path from "node:path";
 import type { MerchantFile } from "@prisma/client";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import { requireNemoSession, type StepContext } from "./step-context.ts";
@@ -22,12 +21,16 @@ export async function sendMerchantFiles(context: StepContext, files: MerchantFil
   for (const { kind, filename, file, bytes } of files) {
     if (await isThere(context, filename, 1)) continue;
     await context.holdLease();
+    const copy = await deps.keptFiles.localCopy(file, signal);
     try {
-      await callNemo((account) => nemo.uploadFile(account, { nemoSessionId, file: { filename, path: path.join(deps.keptDir, file), bytes }, signal }));
+      if (!copy) throw gone(filename);
+      await callNemo((account) => nemo.uploadFile(account, { nemoSessionId, file: { filename, path: copy.path, bytes }, signal }));
       if (!(await isThere(context, filename, LOOKS))) throw notKept(filename);
     } catch (error) {
       if (kind !== "logo" || !(error instanceof ExpectedError) || error.retryable || error.code === "nemo.session_not_found") throw error;
       leftOut.push(`${filename}: ${error.merchantMessage}`);
+    } finally {
+      await copy?.done();
     }
   }
   return leftOut;
@@ -45,3 +48,6 @@ async function isThere({ nemo, callNemo, deps, signal, video }: StepContext, fil
 
 const notKept = (filename: string) =>
   new ExpectedError({ code: "video.file_not_kept", message: "a merchant's file did not appear in the session", charged: "no", retryable: false, merchantMessage: `NemoVideo took ${filename} and did not keep it, so no video was made and nothing was charged. Generate again to send it once more.` });
+
+const gone = (filename: string) =>
+  new ExpectedError({ code: "video.file_gone", message: "a merchant's file is missing", charged: "no", retryable: false, merchantMessage: `${filename} is no longer there, so no video was made and nothing was charged. Choose the file again, then generate.` });

@@ -1,11 +1,13 @@
 // What a step gets and what it may answer.
 import type { Message, NemoSession, Prisma, PrismaClient, Publication, Render, Shop, Video } from "@prisma/client";
+import type { KeptFiles } from "#app/files/kept-files.ts";
 import type { JobQueue } from "#app/jobs/open-job-queue.server.ts";
 import type { Clock } from "#app/lib/clock.ts";
 import type { ExpectedError } from "#app/lib/expected-error.ts";
 import type { NemoAccount, NemoClient } from "#app/nemo/nemo-client.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import type { NemoPace } from "#app/shops/nemo-pace.server.ts";
+import type { KeptLimits } from "#app/videos/clean-kept-files.server.ts";
 import type { VideoStatus, VideoStep } from "#app/videos/video-status.ts";
 import type { VideoRooms } from "#app/videos/watch-video-room.server.ts";
 import type { PipelineWaits } from "./pipeline-waits.ts";
@@ -29,8 +31,10 @@ export interface PipelineDeps {
   rooms: VideoRooms;
   /** Fetches a product picture from Shopify's CDN. Throws ExpectedError `picture.*`. */
   fetchPicture(url: string, signal: AbortSignal): Promise<{ bytes: Uint8Array; mime: string }>;
-  /** Folder of the kept MP4s. */
-  keptDir: string;
+  /** Where finished videos and merchants' own files are kept, for all processes. */
+  keptFiles: KeptFiles;
+  /** How long, and how much, finished videos are kept. */
+  keptLimits: KeptLimits;
   clock: Clock;
   waits: PipelineWaits;
   /** How fast and how much the shop's NemoVideo account may be asked, over all processes. */

@@ -1,9 +1,8 @@
-import path from "node:path";
 import type { Publication } from "@prisma/client";
 import { z } from "zod";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { ShopifyAdmin, StagedTarget } from "#app/shopify/shopify-admin.ts";
-import { keptFileBytes } from "#app/videos/kept-files.server.ts";
+import type { LocalCopy } from "#app/files/kept-files.ts";
 import type { Step, StepContext } from "./step-context.ts";
 
 const stagedTarget = z.object({ url: z.string(), resourceUrl: z.string(), parameters: z.array(z.object({ name: z.string(), value: z.string() })) });
@@ -20,8 +19,6 @@ export const uploadToShopify: Step = async (context) => {
   const shopify = await deps.shopifyFor(video.shop);
   // Also a video that was on the product before: its file is in the shop, and the kept copy is not needed.
   if (publication.fileGid) return { move: "next", afterMs: publication.seenAt ? 0 : deps.waits.shopifyFirstLookMs };
-  const { file, bytes } = await keptFile(context);
-
   // A file that may exist already: a create call was sent before and its answer is not known.
   if (publication.createSentAt && !publication.fileGid) {
     const found = await shopify.findVideoFile({ filename: publication.filename });
@@ -30,7 +27,7 @@ export const uploadToShopify: Step = async (context) => {
     const sinceMs = deps.clock.now().getTime() - publication.createSentAt.getTime();
     if (sinceMs < deps.waits.shopifyFindsFileMs) return { move: "again", afterMs: deps.waits.shopifyFirstLookMs };
   }
-  const resourceUrl = publication.resourceUrl ?? (await stageAndPost(context, shopify, publication, file, bytes));
+  const resourceUrl = publication.resourceUrl ?? (await stageAndPost(context, shopify, publication));
   await context.holdLease();
   await deps.db.publication.update({ where: { id: publication.id }, data: { createSentAt: deps.clock.now() } });
   try {
@@ -48,7 +45,16 @@ export const uploadToShopify: Step = async (context) => {
   }
 };
 
-async function stageAndPost(context: StepContext, shopify: ShopifyAdmin, publication: Publication, file: string, bytes: number): Promise<string> {
+async function stageAndPost(context: StepContext, shopify: ShopifyAdmin, publication: Publication): Promise<string> {
+  const copy = await keptFile(context);
+  try {
+    return await postCopy(context, shopify, publication, copy);
+  } finally {
+    await copy.done();
+  }
+}
+
+async function postCopy(context: StepContext, shopify: ShopifyAdmin, publication: Publication, { path: file, bytes }: LocalCopy): Promise<string> {
   const { deps, signal } = context;
   await context.holdLease();
   const target = usableTarget(publication, deps.clock.now()) ?? (await stage(context, shopify, publication, bytes));
@@ -88,13 +94,12 @@ export function requirePublication({ video }: StepContext): Publication {
   return video.publication;
 }
 
-async function keptFile({ video, deps }: StepContext): Promise<{ file: string; bytes: number }> {
+async function keptFile({ video, deps, signal }: StepContext): Promise<LocalCopy> {
   const render = video.renders.findLast((candidate) => candidate.keptFile);
-  const file = render?.keptFile ? path.join(deps.keptDir, render.keptFile) : null;
-  const bytes = file ? await keptFileBytes(file) : null;
-  if (!file || !bytes) {
+  const copy = render?.keptFile ? await deps.keptFiles.localCopy(render.keptFile, signal) : null;
+  if (!copy) {
     throw new ExpectedError({ code: "video.file_gone", message: "the kept file is missing", charged: "no", retryable: false,
       merchantMessage: "The kept copy of this video is missing, so it could not be put on the product. Fetch it again for free with Try again." });
   }
-  return { file, bytes };
+  return copy;
 }

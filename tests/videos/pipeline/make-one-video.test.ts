@@ -61,7 +61,7 @@ test("from the click to the listing: one message, one render, one video on the p
   expect((await view(videoId)).steps.every((step) => step.state === "done" && step.startedAt && step.finishedAt)).toBe(true);
 
   const render = await shop.db.render.findFirstOrThrow({ where: { videoId } });
-  const kept = path.join(shop.deps.keptDir, render.keptFile ?? "");
+  const kept = path.join(shop.keptDir, render.keptFile ?? "");
   expect(existsSync(kept)).toBe(true);
   expect(await probeVideo(kept)).toMatchObject({ videoCodec: "avc", audioCodec: "aac", width: 272, height: 272 });
 });
