@@ -1,0 +1,132 @@
+// The way back in the stand-in admin, in a real Chromium, with the built app: publish and undo; two videos, replace and undo, with the merchant
+// reordering in between; everything off from the settings.
+import path from "node:path";
+import type { FrameLocator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { moveMediaIn } from "#tests/fakes/shopify/move-media-in.ts";
+import { openE2e, pictureDir, type AppProcess, type E2e } from "./open-e2e.ts";
+
+const HANDLE = "linen-cushion";
+let e2e: E2e;
+let app: AppProcess;
+beforeAll(async () => {
+  e2e = await openE2e({ nemoCredits: 10_000 });
+  app = await e2e.startApp();
+});
+afterAll(async () => {
+  await app?.stop();
+  await e2e?.close();
+});
+
+const shot = (name: string) => path.join(pictureDir, `undo-${name}.png`);
+const address = (of: string) => e2e.world.adminUrl.replace(/\/app$/, of);
+const media = () => e2e.world.shopify.product(HANDLE)?.media.map(({ gid }) => gid) ?? [];
+const videoAddress = async (newest = 0) => {
+  const rows = await e2e.db.video.findMany({ orderBy: { createdAt: "desc" } });
+  return address(`/app/videos/${rows[newest]?.id}`);
+};
+const narrow = async (page: Page, frame: FrameLocator, name: string) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.screenshot({ path: shot(`${name}-360`), fullPage: true });
+  const [scroll, client] = await frame.locator("html").evaluate((html) => [html.scrollWidth, html.clientWidth]);
+  expect(scroll, `${name} scrolls sideways`).toBeLessThanOrEqual(client ?? 0);
+  await page.setViewportSize({ width: 1280, height: 900 });
+};
+
+/** From the product's page to a video that waits for approval. */
+async function generate(page: Page, frame: FrameLocator): Promise<void> {
+  await page.goto(address(`/app/products/${e2e.world.shopify.product(HANDLE)?.gid.split("/").at(-1)}`));
+  await frame.getByRole("button", { name: "Generate video" }).first().click();
+  await frame.getByRole("button", { name: /Approve and publish/ }).first().waitFor({ timeout: 60_000 });
+}
+const onProduct = (frame: FrameLocator) => frame.getByRole("heading", { name: "The video is on the product." }).waitFor({ timeout: 60_000 });
+
+test("published and taken off again, the listing is as before; published again, it is there without a new charge", async () => {
+  const { page, problems } = await e2e.openPage();
+  const frame = page.frameLocator("iframe");
+  const before = media();
+  await generate(page, frame);
+  await frame.getByRole("button", { name: /Approve and publish/ }).click();
+  await onProduct(frame);
+  expect(media()).toHaveLength(before.length + 1);
+  const charged = e2e.world.nemo.ledger.creditsCharged();
+
+  await frame.getByRole("button", { name: "Take it off the product" }).press("Enter");
+  await frame.getByText(/The other media stay as they are now\..*Nothing is charged/).waitFor();
+  await page.screenshot({ path: shot("question"), fullPage: true });
+  await narrow(page, frame, "question");
+  await frame.getByRole("button", { name: "Leave it there" }).press("Enter");
+  await expect.poll(() => frame.locator(":focus").innerText()).toBe("Take it off the product");
+  await page.keyboard.press("Enter");
+  await frame.getByRole("button", { name: "Take it off", exact: true }).press("Enter");
+  await frame.getByText(/The video is off the product\. You can publish it again/).waitFor({ timeout: 30_000 });
+  await frame.getByText("The product’s other media are as they were before.").waitFor();
+  await frame.getByText("Take it off the product").waitFor(); // the step
+  expect(media()).toEqual(before);
+  await page.screenshot({ path: shot("done"), fullPage: true });
+  await narrow(page, frame, "done");
+
+  await frame.getByText("Second, after the main picture", { exact: true }).click();
+  await frame.getByRole("button", { name: "Publish again (free)" }).click();
+  await onProduct(frame);
+  expect([media().length, media()[0]]).toEqual([before.length + 1, before[0]]);
+  expect(e2e.world.nemo.ledger.creditsCharged()).toBe(charged);
+  expect(e2e.world.shopify.ledger.filesCreated).toHaveLength(1);
+  expect(problems).toEqual([]);
+  await page.close();
+}, 180_000);
+
+test("a newer video takes the older one's place where the merchant has put it, and an undo brings the older one back", async () => {
+  const { page, problems } = await e2e.openPage();
+  const frame = page.frameLocator("iframe");
+  const older = media()[1] ?? "";
+  await generate(page, frame);
+  const replace = frame.getByLabel("Take the place of the older video");
+  expect(await replace.isChecked()).toBe(true);
+  await page.screenshot({ path: shot("replace"), fullPage: true });
+  await narrow(page, frame, "replace");
+  await frame.getByText("Take the place of the older video").click();
+  await frame.getByText("At the end", { exact: true }).waitFor();
+  await frame.getByText("Take the place of the older video").click();
+  // meanwhile, in Shopify
+  await moveMediaIn(e2e.world, HANDLE, older, 2);
+  const [a, b, , d] = media();
+  expect(media()[2]).toBe(older);
+  await frame.getByRole("button", { name: /Approve and publish/ }).click();
+  await onProduct(frame);
+  const newer = media()[2] ?? "";
+  expect([media(), newer === older]).toEqual([[a, b, newer, d].filter(Boolean), false]);
+  await page.goto(await videoAddress(1));
+  await frame.getByText(/A newer video took the place of this one/).waitFor();
+  await page.screenshot({ path: shot("replaced"), fullPage: true });
+
+  await page.goto(await videoAddress(0));
+  await frame.getByRole("button", { name: "Take it off the product" }).click();
+  await frame.getByText(/The older video whose place it took comes back/).waitFor();
+  await frame.getByRole("button", { name: "Take it off", exact: true }).click();
+  await frame.getByText("The older video is back in its place.").waitFor({ timeout: 30_000 });
+  expect(media()).toEqual([a, b, older, d].filter(Boolean));
+  await page.screenshot({ path: shot("brought-back"), fullPage: true });
+  expect(problems).toEqual([]);
+  await page.close();
+}, 180_000);
+
+test("from the settings all videos are taken off, and what stays when the app goes is said", async () => {
+  const { page, problems } = await e2e.openPage();
+  const frame = page.frameLocator("iframe");
+  await page.goto(address("/app/settings"));
+  await frame.getByText("One video of this app is on your products.").waitFor();
+  await frame.getByText(/If you remove the app, the videos stay on your products/).waitFor();
+  await frame.getByRole("button", { name: "Take all videos off" }).press("Enter");
+  await frame.getByText(/Your own pictures and videos are not touched/).waitFor();
+  await page.screenshot({ path: shot("all-question"), fullPage: true });
+  await narrow(page, frame, "all-question");
+  await frame.getByRole("button", { name: "Take them off" }).press("Enter");
+  await frame.getByText("No video of this app is on your products.").waitFor({ timeout: 30_000 });
+  await frame.getByText("The last time, 1 of 1 were taken off.").waitFor({ timeout: 30_000 });
+  await page.screenshot({ path: shot("all-done"), fullPage: true });
+  expect(e2e.world.shopify.product(HANDLE)?.media.filter(({ type }) => type === "VIDEO")).toEqual([]);
+  expect([e2e.world.nemo.ledger.violations(), e2e.world.shopify.ledger.violations]).toEqual([[], []]);
+  expect(problems).toEqual([]);
+  await page.close();
+}, 120_000);
