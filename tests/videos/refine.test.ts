@@ -30,7 +30,7 @@ const refine = (videoId: string, text: string) => shop.videos.refineVideo({ shop
 const row = (id: string) => shop.db.video.findUniqueOrThrow({ where: { id }, include: { renders: { orderBy: { createdAt: "asc" } }, messages: true, nemoSession: true } });
 const messages = () => shop.fakeNemo.ledger.messagesAccepted({ since });
 const charged = () => shop.fakeNemo.ledger.creditsCharged({ since });
-const keptFile = async (id: string) => path.join(shop.deps.keptDir, (await row(id)).renders.at(-1)?.keptFile ?? "none");
+const keptFile = async (id: string) => path.join(shop.keptDir, (await row(id)).renders.at(-1)?.keptFile ?? "none");
 const facts = async (id: string) => (await row(id)).renders.at(-1)?.facts as { durationMs: number; audioCodec: string | null; sha256: string };
 const changes = async (id: string) => ((await row(id)).inspection as { changes?: string[] }).changes;
 
