@@ -40,7 +40,7 @@ export function SpendingCard({ settings, problem, onChange }: SpendingCardProps)
               ]}
             />
             {automatic.rule === "tag" && (
-              <TextField label="Tag" value={automatic.tag} onChange={(tag) => changeAutomatic({ tag })} maxLength={255} autoComplete="off" {...(problem?.code === "settings.tag" && { error: problem.text })} />
+              <TextField label="Tag" value={automatic.tag} onChange={(tag) => changeAutomatic({ tag })} maxLength={255} autoComplete="off" {...(problem?.code === "settings.tag" && !automatic.tag && { error: problem.text })} />
             )}
             <Credits label="Most credits in seven days, for these videos" value={automatic.weeklyCredits} problem={capProblem} onChange={(value) => changeAutomatic({ weeklyCredits: value })} />
           </>

@@ -10,6 +10,7 @@ import { stepBack } from "./versions/give-way.server.ts";
 import { isBeingMade, meantVersion, newestVersion } from "./versions/newest-version.ts";
 import { videoChoices } from "./video-json.ts";
 import { videoNotFound, videoRefused } from "./video-errors.ts";
+import { checkWeekCap } from "./week-credits.server.ts";
 
 export interface RefineDeps {
   db: PrismaClient;
@@ -47,6 +48,7 @@ export async function refineVideo(deps: RefineDeps, o: { shop: string; videoId: 
     const other = await tx.video.findFirst({ where: { shop: o.shop, productGid: asked.productGid, id: { notIn: versions.map((one) => one.id) }, status: { in: ["queued", "making"] } }, select: { id: true } });
     if (other) throw videoRefused("video.other_on_its_way", "Another video of this product is being made. Ask for changes when it is done. Nothing was sent.");
 
+    await checkWeekCap(tx, { shop: o.shop, now: deps.clock.now() });
     const version = Math.max(...versions.map((one) => one.version)) + 1;
     const next = await tx.video.create({ data: { ...carriedOn(newest), prompt: words, version, refinesId: newest.id, requestedBy: o.requestedBy } });
     await stepBack(tx, { shop: o.shop, nemoRowId, newId: next.id, newVersion: version, now: deps.clock.now() });

@@ -2,6 +2,7 @@ import type { Batch, BatchItem, Prisma } from "@prisma/client";
 import { shopSettings } from "#app/shops/shop-settings.ts";
 import { formatCredits } from "#app/lib/format-amounts.ts";
 import { EXPECTED_CREDITS } from "#app/videos/limits.ts";
+import { weekCapProblem } from "#app/videos/week-credits.server.ts";
 import { automaticCredits } from "./automatic-credits.server.ts";
 import type { PauseReason } from "./batch-view.ts";
 import { creditsOf } from "./spent-credits.server.ts";
@@ -44,6 +45,12 @@ async function placeIsFree(tx: Prisma.TransactionClient, o: { shop: string; perS
 
 /** False when another video could pass the cap. Where only those being made stand in the way, their end decides; else the batch pauses. */
 async function withinCap(tx: Prisma.TransactionClient, batch: Batch): Promise<boolean> {
+  const ofTheWeek = await weekCapProblem(tx, { shop: batch.shop, now: new Date() });
+  if (ofTheWeek) {
+    const onTheirWay = await tx.video.count({ where: { shop: batch.shop, status: { in: ["queued", "making"] } } });
+    if (onTheirWay === 0) await pauseWith(tx, batch, "limit", `${ofTheWeek} Then resume this batch; nothing more is charged until then.`);
+    return false;
+  }
   if (batch.origin === "automatic" && !(await withinAutomatic(tx, batch))) return false;
   if (batch.capCredits === null) return true;
   const { spent, mayStillTake } = await creditsOf(tx, { shop: batch.shop, batchId: batch.id });

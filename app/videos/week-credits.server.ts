@@ -1,0 +1,35 @@
+import type { Prisma, PrismaClient } from "@prisma/client";
+import { formatCredits } from "#app/lib/format-amounts.ts";
+import { shopSettings } from "#app/shops/shop-settings.ts";
+import { EXPECTED_CREDITS } from "./limits.ts";
+import { videoRefused } from "./video-errors.ts";
+
+const WEEK_MS = 7 * 24 * 3_600_000;
+
+/**
+ * About what the shop's videos took in the last seven days, and what those on their way may still take: usual credits for each message that
+ * went out and was not refused, and for each video whose message has not gone out yet.
+ */
+export async function weekCredits(db: Pick<PrismaClient | Prisma.TransactionClient, "message" | "video">, o: { shop: string; now: Date }): Promise<number> {
+  const since = new Date(o.now.getTime() - WEEK_MS);
+  const sent = await db.message.count({ where: { video: { shop: o.shop, charged: { not: "no" } }, sentAt: { gt: since }, OR: [{ outcome: null }, { outcome: { not: "refused" } }] } });
+  const coming = await db.video.count({ where: { shop: o.shop, status: { in: ["queued", "making"] }, messages: { none: { sentAt: { not: null } } } } });
+  // A message that is on its way counts although nobody has said yet whether it is charged.
+  const open = await db.message.count({ where: { video: { shop: o.shop, charged: "no", status: "making" }, sentAt: { gt: since } } });
+  return (sent + coming + open) * EXPECTED_CREDITS;
+}
+
+/** The sentence about the shop's own weekly cap when one more video would pass it; null while there is room, or no cap. With the shop's row held. */
+export async function weekCapProblem(tx: Prisma.TransactionClient, o: { shop: string; now: Date }): Promise<string | null> {
+  const { weeklyCredits } = shopSettings(await tx.shop.findUniqueOrThrow({ where: { domain: o.shop }, select: { settings: true } }));
+  if (weeklyCredits === null) return null;
+  const used = await weekCredits(tx, o);
+  if (used + EXPECTED_CREDITS <= weeklyCredits) return null;
+  return `Your settings stop at ${formatCredits(weeklyCredits)} in seven days, and about ${formatCredits(used)} are used or on their way. Raise the number in Settings, or wait until older videos are a week old.`;
+}
+
+/** Throws ExpectedError `video.week_cap` when one more message would pass the shop's own weekly cap. With the shop's row held; nothing is charged. */
+export async function checkWeekCap(tx: Prisma.TransactionClient, o: { shop: string; now: Date }): Promise<void> {
+  const problem = await weekCapProblem(tx, o);
+  if (problem) throw videoRefused("video.week_cap", `${problem} Nothing was charged.`);
+}
