@@ -25,13 +25,16 @@ const videoAddress = async (newest = 0) => {
   const rows = await e2e.db.video.findMany({ orderBy: { createdAt: "desc" } });
   return address(`/app/videos/${rows[newest]?.id}`);
 };
-const narrow = async (page: Page, frame: FrameLocator, name: string) => {
-  await page.setViewportSize({ width: 360, height: 780 });
-  await page.screenshot({ path: shot(`${name}-360`), fullPage: true });
-  const [scroll, client] = await frame.locator("html").evaluate((html) => [html.scrollWidth, html.clientWidth]);
-  expect(scroll, `${name} scrolls sideways`).toBeLessThanOrEqual(client ?? 0);
+/** The page's whole length at both widths: its frame scrolls by itself, so the window is made as long as that. */
+async function draw(page: Page, frame: FrameLocator, name: string): Promise<void> {
+  for (const [width, height, ending] of [[360, 3_200, "-360"], [1280, 1_800, ""]] as const) {
+    await page.setViewportSize({ width, height });
+    await page.screenshot({ path: shot(`${name}${ending}`) });
+    const [scroll, client] = await frame.locator("html").evaluate((html) => [html.scrollWidth, html.clientWidth]);
+    expect(scroll, `${name} scrolls sideways at ${width}`).toBeLessThanOrEqual(client ?? 0);
+  }
   await page.setViewportSize({ width: 1280, height: 900 });
-};
+}
 
 /** From the product's page to a video that waits for approval. */
 async function generate(page: Page, frame: FrameLocator): Promise<void> {
@@ -53,8 +56,7 @@ test("published and taken off again, the listing is as before; published again, 
 
   await frame.getByRole("button", { name: "Take it off the product" }).press("Enter");
   await frame.getByText(/The other media stay as they are now\..*Nothing is charged/).waitFor();
-  await page.screenshot({ path: shot("question"), fullPage: true });
-  await narrow(page, frame, "question");
+  await draw(page, frame, "question");
   await frame.getByRole("button", { name: "Leave it there" }).press("Enter");
   await expect.poll(() => frame.locator(":focus").innerText()).toBe("Take it off the product");
   await page.keyboard.press("Enter");
@@ -63,8 +65,7 @@ test("published and taken off again, the listing is as before; published again, 
   await frame.getByText("The product’s other media are as they were before.").waitFor();
   await frame.getByText("Take it off the product").waitFor(); // the step
   expect(media()).toEqual(before);
-  await page.screenshot({ path: shot("done"), fullPage: true });
-  await narrow(page, frame, "done");
+  await draw(page, frame, "done");
 
   await frame.getByText("Second, after the main picture", { exact: true }).click();
   await frame.getByRole("button", { name: "Publish again (free)" }).click();
@@ -83,8 +84,7 @@ test("a newer video takes the older one's place where the merchant has put it, a
   await generate(page, frame);
   const replace = frame.getByLabel("Take the place of the older video");
   expect(await replace.isChecked()).toBe(true);
-  await page.screenshot({ path: shot("replace"), fullPage: true });
-  await narrow(page, frame, "replace");
+  await draw(page, frame, "replace");
   await frame.getByText("Take the place of the older video").click();
   await frame.getByText("At the end", { exact: true }).waitFor();
   await frame.getByText("Take the place of the older video").click();
@@ -98,7 +98,7 @@ test("a newer video takes the older one's place where the merchant has put it, a
   expect([media(), newer === older]).toEqual([[a, b, newer, d].filter(Boolean), false]);
   await page.goto(await videoAddress(1));
   await frame.getByText(/A newer video took the place of this one/).waitFor();
-  await page.screenshot({ path: shot("replaced"), fullPage: true });
+  await draw(page, frame, "replaced");
 
   await page.goto(await videoAddress(0));
   await frame.getByRole("button", { name: "Take it off the product" }).click();
@@ -106,7 +106,7 @@ test("a newer video takes the older one's place where the merchant has put it, a
   await frame.getByRole("button", { name: "Take it off", exact: true }).click();
   await frame.getByText("The older video is back in its place.").waitFor({ timeout: 30_000 });
   expect(media()).toEqual([a, b, older, d].filter(Boolean));
-  await page.screenshot({ path: shot("brought-back"), fullPage: true });
+  await draw(page, frame, "brought-back");
   expect(problems).toEqual([]);
   await page.close();
 }, 180_000);
@@ -119,12 +119,11 @@ test("from the settings all videos are taken off, and what stays when the app go
   await frame.getByText(/If you remove the app, the videos stay on your products/).waitFor();
   await frame.getByRole("button", { name: "Take all videos off" }).press("Enter");
   await frame.getByText(/Your own pictures and videos are not touched/).waitFor();
-  await page.screenshot({ path: shot("all-question"), fullPage: true });
-  await narrow(page, frame, "all-question");
+  await draw(page, frame, "all-question");
   await frame.getByRole("button", { name: "Take them off" }).press("Enter");
   await frame.getByText("No video of this app is on your products.").waitFor({ timeout: 30_000 });
   await frame.getByText("The last time, 1 of 1 were taken off.").waitFor({ timeout: 30_000 });
-  await page.screenshot({ path: shot("all-done"), fullPage: true });
+  await draw(page, frame, "all-done");
   expect(e2e.world.shopify.product(HANDLE)?.media.filter(({ type }) => type === "VIDEO")).toEqual([]);
   expect([e2e.world.nemo.ledger.violations(), e2e.world.shopify.ledger.violations]).toEqual([[], []]);
   expect(problems).toEqual([]);
