@@ -49,9 +49,9 @@ export async function seedShop(db: PrismaClient, o: { shop: string; productGid: 
     ids.push((await db.merchantFile.create({ data: { shop, productGid, kind, filename: `${kind}-${mark}.bin`, mime: "video/mp4", bytes: 10, file } })).id);
   }
   await db.keptChoices.create({ data: { shop, productGid, recipe: "ecommerce-product-video", prompt: `Kept ${mark}` } });
-  for (const status of ["quoted", "running", "paused", "done"]) {
+  for (const status of ["gathering", "running", "paused", "done"]) {
     const items = [{ position: 0, shop, productGid, productTitle: `Title ${mark}`, state: "waiting" }];
-    const batch = await db.batch.create({ data: { shop, origin: "hand", title: `Batch ${mark}`, recipe: "ecommerce-product-video", status, quote: { products: 1 }, items: { create: items } } });
+    const batch = await db.batch.create({ data: { shop, origin: "hand", title: `Batch ${mark}`, recipe: "ecommerce-product-video", status, items: { create: items } } });
     ids.push(batch.id);
   }
   await db.webhookDelivery.create({ data: { id: `delivery-${mark}`, topic: "PRODUCTS_UPDATE", shop } });

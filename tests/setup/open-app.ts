@@ -10,6 +10,7 @@ import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { fetch as fetchThroughProxy, ProxyAgent, type RequestInit as ProxyRequestInit } from "undici";
 import { startNet } from "#fakes/net/start-net.ts";
 import { startFakeNemo } from "#fakes/nemo/start-fake-nemo.ts";
+import type { CatalogProduct } from "#fakes/shopify/catalog-product.ts";
 import { readCatalog } from "#fakes/shopify/read-catalog.ts";
 import { startFakeShopify } from "#fakes/shopify/start-fake-shopify.ts";
 import { createTestDatabase } from "./test-database.ts";
@@ -34,13 +35,15 @@ export interface AppRoute {
 export interface OpenAppOptions {
   /** Settings on top of those that the app needs. */
   env?: Record<string, string>;
+  /** Changes the catalogue before the shop opens. */
+  changeCatalog?: (products: CatalogProduct[]) => CatalogProduct[];
 }
 
 /** Opens it on a database of its own. The environment of this process is changed: one app per test file. */
 export async function openApp(o: OpenAppOptions = {}) {
   const database = await createTestDatabase();
   const dir = mkdtempSync(path.join(tmpdir(), "whole-app-"));
-  const shopify = startFakeShopify({ stateDir: path.join(dir, "shopify"), shop: SHOP, ...APP, speed: 1_000, catalog: await readCatalog(path.resolve("fakes/shopify/catalog/products.csv")) });
+  const shopify = startFakeShopify({ stateDir: path.join(dir, "shopify"), shop: SHOP, ...APP, speed: 1_000, catalog: (o.changeCatalog ?? ((products) => products))(await readCatalog(path.resolve("fakes/shopify/catalog/products.csv"))) });
   const nemo = await startFakeNemo({ stateDir: path.join(dir, "nemo"), speed: Infinity, film: { size: 128, fps: 4 }, tokens: [{ nemoToken: "nmv_usr_canary_whole_app", userId: "whole-app", credits: 10_000 }] });
   const net = await startNet({ dir: path.join(dir, "net"), hosts: [...shopify.hosts] });
   const ca = readFileSync(net.caFile, "utf8");

@@ -29,9 +29,9 @@ export async function commitStep(deps: PipelineDeps, video: VideoRow, owner: str
     if (freesPlace(result, from)) await admitVideos(deps, tx, video.shop);
     else if (result.move === "next") await enqueueStep(deps, tx, stepAfter(result, from), video.id, result.afterMs ? new Date(now.getTime() + result.afterMs) : undefined);
   });
-  const { move, note } = result;
+  const { move } = result; // its note may say what is in the timeline, and so what the product is called
   deps.onStep?.({ step: from, move, code: move === "rest" ? result.problem?.code : undefined });
-  deps.log.info({ videoId: video.id, shop: video.shop, step: from, move, note, error: move === "rest" ? result.problem?.code : undefined }, "video step");
+  deps.log.info({ videoId: video.id, shop: video.shop, step: from, move, error: move === "rest" ? result.problem?.code : undefined }, "video step");
   if (move === "rest" && result.problem?.cause) deps.log.warn({ videoId: video.id, step: from, err: result.problem }, "why the video stopped");
 }
 
