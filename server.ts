@@ -131,6 +131,16 @@ app.use((request, response, next) => {
   response.on("close", () => log.info({ method, path: at, status: response.statusCode, ms: Math.round(performance.now() - began), whole: response.writableFinished }, "request"));
   next();
 });
+app.use((request, response, next) => {
+  // Remix refuses a form of another origin with an empty 500, as if we had failed: it is the sender's doing.
+  const { origin } = request.headers;
+  const host = request.get("X-Forwarded-Host") ?? request.headers.host;
+  if (origin && !["GET", "HEAD", "OPTIONS"].includes(request.method) && (!URL.canParse(origin) || new URL(origin).host !== host)) {
+    const status = response.status.bind(response);
+    response.status = (code) => status(code === 500 ? 403 : code);
+  }
+  next();
+});
 app.use(compression());
 if (vite) app.use(vite.middlewares);
 else app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y", fallthrough: false }));

@@ -24,6 +24,8 @@ export default function handleRequest(request: Request, status: number, headers:
   addDocumentResponseHeaders(request, headers);
   // The library names hosts of Shopify's own developers as well; with no shop in the address the route that signed in names it.
   const shop = shopOf(request);
+  // The router cannot draw a page for an address that begins like another host's.
+  if (/^\/(\/|\\|%5c|%2f)/i.test(new URL(request.url).pathname)) return new Response("This address does not exist.", { status: 404, headers: { "Content-Security-Policy": framePolicy(null), "Content-Type": "text/plain; charset=utf-8" } });
   if (shop || !headers.has("Content-Security-Policy")) headers.set("Content-Security-Policy", framePolicy(shop));
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Referrer-Policy", "strict-origin-when-cross-origin");

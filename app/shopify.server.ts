@@ -5,7 +5,7 @@ import { db } from "#app/db.server.ts";
 import { readEnv } from "#app/env.server.ts";
 import { createSecretBox } from "#app/lib/seal-secret.server.ts";
 import { log } from "#app/log.server.ts";
-import { checkLaunchQuery } from "#app/shopify/check-launch-query.ts";
+import { checkLaunchQuery, checkTokenShop } from "#app/shopify/check-launch-query.ts";
 import { createReceiveWebhook } from "#app/shops/receive-webhook.server.ts";
 import { sealSessionStorage } from "#app/shops/seal-session-storage.server.ts";
 import { createAuthSessionTender } from "#app/shops/tend-auth-sessions.server.ts";
@@ -40,13 +40,15 @@ export const authenticate: typeof shopify.authenticate = {
   ...shopify.authenticate,
   admin: (request) => {
     checkLaunchQuery(request, env.SHOPIFY_APP_URL);
+    checkTokenShop(request);
     return shopify.authenticate.admin(request);
   },
 };
 
-/** The library's own, behind the same look. */
+/** The library's own, behind the same look. Without a shop in the address it would read a form, which nobody sends here. */
 export const login: typeof shopify.login = async (request) => {
   checkLaunchQuery(request, env.SHOPIFY_APP_URL);
+  if (!new URL(request.url).searchParams.has("shop")) return {};
   return shopify.login(request);
 };
 

@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 const shopDomain = /^[a-z0-9][a-z0-9-]{0,100}\.myshopify\.com$/;
 const adminHost = /^(admin\.shopify\.com\/store\/[a-z0-9][a-z0-9-]*|[a-z0-9][a-z0-9-]*\.myshopify\.com\/admin)\/?$/;
 
@@ -17,6 +19,27 @@ export function checkLaunchQuery(request: Request, appUrl: string): void {
   const hosts = searchParams.getAll("host");
   if (shops.length > 1 || hosts.length > 1 || shops.some((shop) => !shopDomain.test(shop)) || hosts.some((host) => !isAdminHost(host)) || (pathname === "/auth/exit-iframe" && !isWayOut(searchParams.get("exitIframe"), appUrl))) {
     throw Response.json({ says: "This address does not come from a Shopify admin. Open Shelfreel from your admin." }, { status: 400 });
+  }
+}
+
+/**
+ * Throws a Response 401 for a session token, in the header or in the address, whose shop is none. The library asks for a token's signature and
+ * audience, and then takes whatever the token names as its shop. Everything else about a token is the library's to judge.
+ */
+export function checkTokenShop(request: Request): void {
+  const inHeader = /^Bearer (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  for (const token of [inHeader, new URL(request.url).searchParams.get("id_token")]) {
+    if (token && namesNoShop(token)) throw Response.json({ error: "A session token is needed." }, { status: 401 });
+  }
+}
+
+const claims = z.looseObject({ dest: z.string().startsWith("https://").transform((dest) => dest.slice("https://".length)).pipe(z.string().regex(shopDomain)) });
+
+function namesNoShop(token: string): boolean {
+  try {
+    return !claims.safeParse(JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"))).success;
+  } catch {
+    return false; // no token at all: the library says so
   }
 }
 

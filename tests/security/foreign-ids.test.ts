@@ -4,7 +4,8 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openApp, SHOP, sessionToken, APP_ORIGIN, type OpenApp } from "#tests/setup/open-app.ts";
 import { readAllRows, seedShop, tablesWithout, type SeededShop } from "./seed-shop.ts";
-import { intentsOf, writeAttempts } from "./write-attempts.ts";
+import { intentsOf } from "#scripts/fuzz/list-routes.ts";
+import { writeAttempts } from "./write-attempts.ts";
 
 const OTHER = "two.myshopify.com";
 const MARK = "zebra-4711";

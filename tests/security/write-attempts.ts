@@ -1,4 +1,5 @@
 // Requests that try a route out: made from what the route itself says that it takes, so that a new route is tried by itself.
+import { fieldsOf, intentsOf } from "#scripts/fuzz/list-routes.ts";
 import { APP_ORIGIN, sessionToken, type AppRoute } from "#tests/setup/open-app.ts";
 
 /** One request, made anew for every sending. */
@@ -10,20 +11,8 @@ export interface Attempt {
 /** Values for fields that are no ids; a field that is not here gets a word. */
 const usual: Record<string, string> = {
   place: "last", recipe: "ecommerce-product-video", language: "en", approval: "manual", kind: "footage", name: "clip.mp4", format: "1:1", choices: "{}", position: "0", capCredits: "100", cap: "100",
-  revision: "0", version: "1", message: "Make the music calmer.", prompt: "A video of a mug", text: "Make it calmer", alt: "A mug", search: "mug", title: "A batch", replaces: "[]", wish: "Make it calmer",
+  revision: "0", version: "1", message: "Make the music calmer.", prompt: "A video of a mug", text: "Make it calmer", alt: "A mug", search: "mug", title: "A batch", replace: "yes", replaces: "[]", wish: "Make it calmer",
 };
-
-/** The intents that a route's own source names. */
-export function intentsOf(source: string): string[] {
-  const found = [...source.matchAll(/intent: z\.(?:literal\("([\w-]+)"\)|enum\(\[([^\]]+)\]\))/g)].flatMap(([, one, many]) => one ?? [...(many ?? "").matchAll(/"([\w-]+)"/g)].map((match) => match[1] ?? ""));
-  return found.length ? [...new Set(found)] : [""];
-}
-
-/** The names of everything that a route's source parses or reads out of an address. */
-export const fieldsOf = (source: string): string[] => [...new Set([
-  ...[...source.matchAll(/(\w+): z\./g)].map((match) => match[1] ?? ""),
-  ...[...source.matchAll(/(?:get|has|getAll)\("(\w+)"\)/g)].map((match) => match[1] ?? ""),
-])].filter((name) => name !== "intent");
 
 const isProduct = (name: string) => /product/i.test(name);
 const isId = (name: string) => /(Id|Gid|Ids|Gids)$/.test(name) || ["file", "video", "batch", "id", "ids", "gid", "item", "items"].includes(name);
