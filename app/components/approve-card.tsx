@@ -36,7 +36,7 @@ export function ApproveCard({ video, usualPlace, busy, onAct }: ApproveCardProps
         </Text>
         {older && (
           <Checkbox
-            label="Take the place of the older video"
+            label={again ? "Take the place of the video that is there now" : "Take the place of the older video"}
             checked={replace}
             onChange={setReplace}
             helpText={

@@ -1,7 +1,7 @@
 // The way back in the stand-in admin, in a real Chromium, with the built app: publish and undo; two videos, replace and undo, with the merchant
 // reordering in between; everything off from the settings.
 import path from "node:path";
-import type { FrameLocator, Page } from "playwright-core";
+import type { FrameLocator, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { moveMediaIn } from "#tests/fakes/shopify/move-media-in.ts";
 import { openE2e, pictureDir, type AppProcess, type E2e } from "./open-e2e.ts";
@@ -25,15 +25,17 @@ const videoAddress = async (newest = 0) => {
   const rows = await e2e.db.video.findMany({ orderBy: { createdAt: "desc" } });
   return address(`/app/videos/${rows[newest]?.id}`);
 };
-/** The page's whole length at both widths: its frame scrolls by itself, so the window is made as long as that. */
-async function draw(page: Page, frame: FrameLocator, name: string): Promise<void> {
-  for (const [width, height, ending] of [[360, 3_200, "-360"], [1280, 1_800, ""]] as const) {
+/** What a merchant sees of it at both widths. */
+async function draw(page: Page, frame: FrameLocator, name: string, what: Locator): Promise<void> {
+  const root = frame.locator("html");
+  for (const [width, height, ending] of [[360, 780, "-360"], [1280, 900, ""]] as const) {
     await page.setViewportSize({ width, height });
+    await expect.poll(() => root.evaluate(() => window.innerWidth <= 360)).toBe(width === 360); // the frame has taken the new width
+    await what.evaluate((element) => element.scrollIntoView({ block: "center" }));
     await page.screenshot({ path: shot(`${name}${ending}`) });
-    const [scroll, client] = await frame.locator("html").evaluate((html) => [html.scrollWidth, html.clientWidth]);
+    const [scroll, client] = await root.evaluate((html) => [html.scrollWidth, html.clientWidth]);
     expect(scroll, `${name} scrolls sideways at ${width}`).toBeLessThanOrEqual(client ?? 0);
   }
-  await page.setViewportSize({ width: 1280, height: 900 });
 }
 
 /** From the product's page to a video that waits for approval. */
@@ -56,7 +58,7 @@ test("published and taken off again, the listing is as before; published again, 
 
   await frame.getByRole("button", { name: "Take it off the product" }).press("Enter");
   await frame.getByText(/The other media stay as they are now\..*Nothing is charged/).waitFor();
-  await draw(page, frame, "question");
+  await draw(page, frame, "question", frame.getByRole("button", { name: "Leave it there" }));
   await frame.getByRole("button", { name: "Leave it there" }).press("Enter");
   await expect.poll(() => frame.locator(":focus").innerText()).toBe("Take it off the product");
   await page.keyboard.press("Enter");
@@ -65,7 +67,7 @@ test("published and taken off again, the listing is as before; published again, 
   await frame.getByText("The product’s other media are as they were before.").waitFor();
   await frame.getByText("Take it off the product").waitFor(); // the step
   expect(media()).toEqual(before);
-  await draw(page, frame, "done");
+  await draw(page, frame, "done", frame.getByText(/The video is off the product/));
 
   await frame.getByText("Second, after the main picture", { exact: true }).click();
   await frame.getByRole("button", { name: "Publish again (free)" }).click();
@@ -84,7 +86,7 @@ test("a newer video takes the older one's place where the merchant has put it, a
   await generate(page, frame);
   const replace = frame.getByLabel("Take the place of the older video");
   expect(await replace.isChecked()).toBe(true);
-  await draw(page, frame, "replace");
+  await draw(page, frame, "replace", frame.getByText("Take the place of the older video"));
   await frame.getByText("Take the place of the older video").click();
   await frame.getByText("At the end", { exact: true }).waitFor();
   await frame.getByText("Take the place of the older video").click();
@@ -98,7 +100,7 @@ test("a newer video takes the older one's place where the merchant has put it, a
   expect([media(), newer === older]).toEqual([[a, b, newer, d].filter(Boolean), false]);
   await page.goto(await videoAddress(1));
   await frame.getByText(/A newer video took the place of this one/).waitFor();
-  await draw(page, frame, "replaced");
+  await draw(page, frame, "replaced", frame.getByText(/A newer video took the place of this one/));
 
   await page.goto(await videoAddress(0));
   await frame.getByRole("button", { name: "Take it off the product" }).click();
@@ -106,7 +108,7 @@ test("a newer video takes the older one's place where the merchant has put it, a
   await frame.getByRole("button", { name: "Take it off", exact: true }).click();
   await frame.getByText("The older video is back in its place.").waitFor({ timeout: 30_000 });
   expect(media()).toEqual([a, b, older, d].filter(Boolean));
-  await draw(page, frame, "brought-back");
+  await draw(page, frame, "brought-back", frame.getByText("The older video is back in its place."));
   expect(problems).toEqual([]);
   await page.close();
 }, 180_000);
@@ -119,11 +121,11 @@ test("from the settings all videos are taken off, and what stays when the app go
   await frame.getByText(/If you remove the app, the videos stay on your products/).waitFor();
   await frame.getByRole("button", { name: "Take all videos off" }).press("Enter");
   await frame.getByText(/Your own pictures and videos are not touched/).waitFor();
-  await draw(page, frame, "all-question");
+  await draw(page, frame, "all-question", frame.getByRole("button", { name: "Take them off" }));
   await frame.getByRole("button", { name: "Take them off" }).press("Enter");
   await frame.getByText("No video of this app is on your products.").waitFor({ timeout: 30_000 });
   await frame.getByText("The last time, 1 of 1 were taken off.").waitFor({ timeout: 30_000 });
-  await draw(page, frame, "all-done");
+  await draw(page, frame, "all-done", frame.getByText("The last time, 1 of 1 were taken off."));
   expect(e2e.world.shopify.product(HANDLE)?.media.filter(({ type }) => type === "VIDEO")).toEqual([]);
   expect([e2e.world.nemo.ledger.violations(), e2e.world.shopify.ledger.violations]).toEqual([[], []]);
   expect(problems).toEqual([]);
