@@ -23,6 +23,7 @@ const violations: [file: string, code: string][] = [
   ["app/lib/b.ts", 'import "#app/db.server.ts";'],
   ["app/nemo/a.ts", 'import "#app/shopify/x.ts";'],
   ["app/nemo/b.ts", 'import "../videos/x.ts";'],
+  ["app/files/a.ts", 'import "#app/videos/x.ts";'],
   ["app/shopify/a.ts", 'import type { X } from "#app/nemo/x.ts"; export type Y = X;'],
   ["app/jobs/a.ts", 'import "#app/videos/x.ts";'],
   ["app/videos/a.ts", 'import "#app/routes/x.tsx";'],

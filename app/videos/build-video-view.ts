@@ -1,7 +1,9 @@
 import type { Message, Publication, Render, Video, VideoEvent } from "@prisma/client";
 import { findRecipe } from "./recipes/find-recipe.ts";
 import type { OlderVideo } from "./find-older-video.server.ts";
+import { UPLOAD_TURN, waitsForUpload } from "./describe-upload-wait.ts";
 import { buildStepViews } from "./build-step-views.ts";
+import { keptCopySentence } from "./describe-kept-copy.ts";
 import { chargeSentence, headlineOf, outOfDateSentence, videoBadge } from "./describe-video.ts";
 import { documentedWaits } from "./pipeline/pipeline-waits.ts";
 import { suggestAlt } from "./suggest-alt.ts";
@@ -28,6 +30,7 @@ export function buildVideoView(video: VideoForView, signFile: (videoId: string) 
   const sent = video.messages.findLast((message) => message.sentAt && message.outcome !== "refused");
   const stopped = ["attention", "failed", "canceled"].includes(status) && video.merchantText;
   const outOfDate = outOfDateSentence(video);
+  const copyGone = keptCopySentence(video);
   return {
     id: video.id,
     productGid: video.productGid,
@@ -36,10 +39,11 @@ export function buildVideoView(video: VideoForView, signFile: (videoId: string) 
     status,
     badge: videoBadge(video),
     headline: headlineOf(video),
+    waitsUntil: waitsForUpload(video) && video.errorCode !== UPLOAD_TURN ? (video.nextTryAt?.toISOString() ?? null) : null,
     steps: buildStepViews(video),
     expected: status === "queued" || status === "making" ? (video.refinesId ? EXPECTED_CHANGE : EXPECTED) : null,
     problem: stopped && video.merchantText ? { code: video.errorCode ?? "video.stopped", text: video.merchantText, charge: undoSteps.includes(video.step as VideoStep) ? UNDO_IS_FREE : chargeSentence(video.charged) } : null,
-    warnings: [...videoWarnings.parse(video.warnings), ...(outOfDate ? [{ code: "video.out_of_date", text: outOfDate }] : [])],
+    warnings: [...videoWarnings.parse(video.warnings), ...(outOfDate ? [{ code: "video.out_of_date", text: outOfDate }] : []), ...(copyGone ? [{ code: "video.copy_erased", text: copyGone }] : [])],
     player: facts && { url: signFile(video.id), width: facts.width, height: facts.height, durationMs: facts.durationMs, bytes: facts.bytes },
     timeline: video.inspection ? inspectionResult.parse(video.inspection).timeline : null,
     prompt: video.prompt,
