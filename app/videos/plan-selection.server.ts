@@ -5,7 +5,7 @@ import { shopSettings } from "#app/shops/shop-settings.ts";
 import { EXPECTED_CREDITS } from "./limits.ts";
 import { planForShop } from "./plan-for-shop.server.ts";
 import type { SelectionPlan, SkippedProduct } from "./selection-plan.ts";
-import { blocksNewRequest } from "./video-status.ts";
+import { blocksInBatch } from "./video-status.ts";
 
 /** What would begin for the products, by the shop's own recipe and what it keeps for each, and who is left out and why. Nothing is changed. */
 export async function planSelection(db: PrismaClient, o: { shop: string; admin: Pick<ShopifyAdmin, "getProducts">; productGids: string[] }): Promise<Omit<SelectionPlan, "creditsAvailable">> {
@@ -13,7 +13,7 @@ export async function planSelection(db: PrismaClient, o: { shop: string; admin: 
   const productGids = [...new Set(o.productGids)];
   const [products, busy] = await Promise.all([
     o.admin.getProducts({ productGids }),
-    db.video.findMany({ where: { shop: o.shop, productGid: { in: productGids }, status: { in: blocksNewRequest } }, select: { productGid: true } }),
+    db.video.findMany({ where: { shop: o.shop, productGid: { in: productGids }, status: { in: blocksInBatch } }, select: { productGid: true } }),
   ]);
   const found = new Map(products.map((product) => [product.productGid, product]));
   const onTheirWay = new Set(busy.map((video) => video.productGid));

@@ -56,6 +56,9 @@ export const isAtRest = (status: VideoStatus): boolean => !moving.includes(statu
 /** Statuses in which a product counts as being worked on, so that a second request is not a second payment. */
 export const blocksNewRequest: VideoStatus[] = ["queued", "making", "ready", "publishing"];
 
+/** The same where many are asked for at once: one that stopped after it was paid for waits for a person, and nobody looks at each product. */
+export const blocksInBatch: VideoStatus[] = [...blocksNewRequest, "attention"];
+
 /** Statuses of a video that was on the product and can go there again for nothing. */
 export const publishableAgain: VideoStatus[] = ["withdrawn", "replaced", "removed"];
 

@@ -1,5 +1,6 @@
 // What the functions of this folder get.
 import type { PrismaClient } from "@prisma/client";
+import type { Dispatcher } from "undici";
 import type { JobQueue } from "#app/jobs/open-job-queue.server.ts";
 import type { Clock } from "#app/lib/clock.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
@@ -21,4 +22,6 @@ export interface BatchDeps {
 /** A worker's: it asks Shopify without a person. */
 export interface BatchWorkerDeps extends BatchDeps {
   shopifyFor(shop: string): Promise<ShopifyAdmin>;
+  /** For addresses that merchants give: public ones only, no redirect followed. */
+  outsideDispatcher: Dispatcher;
 }

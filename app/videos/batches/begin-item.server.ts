@@ -1,6 +1,7 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import { whyNoFurther } from "./check-limits.server.ts";
 import { chosenOptions } from "#app/videos/choices.ts";
+import { blocksInBatch } from "#app/videos/video-status.ts";
 import { requestVideo } from "#app/videos/request-video.server.ts";
 import type { BatchWorkerDeps } from "./batch-deps.ts";
 import { keptSelection } from "./batch-json.ts";
@@ -30,9 +31,9 @@ export async function beginItem(deps: BatchWorkerDeps, turn: Turn): Promise<"beg
   }
   const product = await admin.getMaterial({ productGid: item.productGid });
   if (!product) return skip(deps, turn, skipFor("gone"));
-  const hasVideo = (await deps.db.video.findFirst({ where: { shop, productGid: item.productGid, status: "published" }, select: { id: true } })) !== null;
+  const videos = await deps.db.video.findMany({ where: { shop, productGid: item.productGid, status: { in: [...blocksInBatch, "published"] } }, select: { status: true } });
   // Whether its pictures are enough for the recipe, the plan of the video says.
-  const against = judgeProduct({ ...product, hasPicture: true, hasVideo, onItsWay: false }, keptSelection.parse(batch.selection).anyway);
+  const against = judgeProduct({ ...product, hasPicture: true, hasVideo: videos.some((video) => video.status === "published"), onItsWay: videos.some((video) => video.status !== "published") }, keptSelection.parse(batch.selection).anyway);
   if (against) return skip(deps, turn, against);
   const chosen = batch.choices ? chosenOptions.parse(batch.choices) : null;
   try {

@@ -5,7 +5,7 @@ import type { SkipReason } from "./batch-view.ts";
 export const skipSentences: Record<Exclude<SkipReason, "blocked">, string> = {
   no_picture: "It has no picture. Add one to the product in Shopify first.",
   has_video: "It already has a video.",
-  on_its_way: "A video of it is already on its way or waits for your approval.",
+  on_its_way: "A video of it is already on its way or waits for you.",
   draft: "It is a draft. Activate it in Shopify first.",
   archived: "It is archived.",
   media_full: `It already has ${MEDIA_LIMIT} media, which is as many as Shopify allows.`,

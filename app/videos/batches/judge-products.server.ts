@@ -2,7 +2,7 @@ import type { PrismaClient } from "@prisma/client";
 import type { BatchProduct, ProductStatus } from "#app/shopify/shopify-admin.ts";
 import { MEDIA_LIMIT } from "#app/videos/limits.ts";
 import { findRecipe } from "#app/videos/recipes/find-recipe.ts";
-import { blocksNewRequest } from "#app/videos/video-status.ts";
+import { blocksInBatch } from "#app/videos/video-status.ts";
 import type { KeptSelection } from "./batch-json.ts";
 import { skipFor } from "./describe-skip.ts";
 import type { JudgedItem } from "./insert-items.server.ts";
@@ -16,7 +16,7 @@ export interface JudgeBy {
 /** Which of the products get a video and why the others do not, as far as a light look tells. Two queries, however many. */
 export async function judgeProducts(db: PrismaClient, products: BatchProduct[], by: JudgeBy): Promise<JudgedItem[]> {
   const of = { shop: by.shop, productGid: { in: products.map((product) => product.productGid) } };
-  const videos = await db.video.findMany({ where: { ...of, status: { in: [...blocksNewRequest, "published"] } }, select: { productGid: true, status: true } });
+  const videos = await db.video.findMany({ where: { ...of, status: { in: [...blocksInBatch, "published"] } }, select: { productGid: true, status: true } });
   const onTheirWay = new Set(videos.filter((video) => video.status !== "published").map((video) => video.productGid));
   const published = new Set(videos.filter((video) => video.status === "published").map((video) => video.productGid));
   const footage = await withFootage(db, of, by.recipe);

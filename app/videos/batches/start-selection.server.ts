@@ -1,5 +1,5 @@
 import type { SelectionStarted, SkippedProduct } from "#app/videos/selection-plan.ts";
-import { blocksNewRequest } from "#app/videos/video-status.ts";
+import { blocksInBatch } from "#app/videos/video-status.ts";
 import type { BatchDeps } from "./batch-deps.ts";
 import { anywayReasons } from "./batch-view.ts";
 import { createBatch } from "./create-batch.server.ts";
@@ -16,7 +16,7 @@ export async function startSelection(
   const known = await deps.db.batch.findUnique({ where: { shop_requestKey: { shop, requestKey } }, select: { id: true, items: { select: { productGid: true }, orderBy: { position: "asc" } } } });
   if (known) return { batchId: known.id, started: known.items, skipped: [] };
   const productGids = [...new Set(o.productGids)];
-  const busy = await deps.db.video.findMany({ where: { shop, productGid: { in: productGids }, status: { in: blocksNewRequest } }, select: { productGid: true, productTitle: true } });
+  const busy = await deps.db.video.findMany({ where: { shop, productGid: { in: productGids }, status: { in: blocksInBatch } }, select: { productGid: true, productTitle: true } });
   const onTheirWay = new Map(busy.map((video) => [video.productGid, video.productTitle]));
   const skipped = productGids.flatMap((productGid): SkippedProduct[] => (onTheirWay.has(productGid) ? [{ productGid, title: onTheirWay.get(productGid) ?? null, reason: "on_its_way", text: null }] : []));
   const wanted = productGids.filter((productGid) => !onTheirWay.has(productGid));

@@ -40,8 +40,7 @@ export async function workOff(shop: TestShop): Promise<{ peak: number }> {
     await feed(shop);
     const moving = (await shop.db.video.findMany({ where: { shop: SHOP } })).filter((video) => !isAtRest(video.status as VideoStatus));
     peak = Math.max(peak, moving.length);
-    const [first] = moving;
-    if (!first) return { peak };
-    await shop.drive(first.id);
+    if (moving.length === 0) return { peak };
+    await Promise.all(moving.map((video) => shop.drive(video.id)));
   }
 }
