@@ -1,16 +1,27 @@
-import { Badge, Box, Button, InlineGrid, InlineStack, Link, Text } from "@shopify/polaris";
+import { Badge, Box, Button, Checkbox, InlineGrid, InlineStack, Link, Text } from "@shopify/polaris";
 import { productPath } from "#app/lib/product-address.ts";
 import { SmallPicture } from "./small-picture.tsx";
 import { productStatusWords, type ListedProduct } from "./listed-product.ts";
 
+export interface ProductListRowProps {
+  row: ListedProduct;
+  /** Ticked for a batch. */
+  chosen: boolean;
+  onChoose(on: boolean): void;
+}
+
 /** One product: picture, title, its status in the shop, our video, and the one thing to do next. Never spends by itself. */
-export function ProductListRow({ row }: { row: ListedProduct }) {
+export function ProductListRow({ row, chosen, onChoose }: ProductListRowProps) {
   const status = productStatusWords[row.productStatus];
   const page = productPath(row.productGid);
   return (
-    <Box paddingInline="400" paddingBlock="300" borderBlockEndWidth="025" borderColor="border">
+    <Box paddingInline="400" paddingBlock="300" borderBlockEndWidth="025" borderColor="border" {...(chosen && { background: "bg-surface-selected" })}>
       <InlineGrid columns={{ xs: "minmax(0, 1fr)", md: "minmax(0, 1fr) auto" }} gap="300" alignItems="center">
         <InlineStack gap="300" wrap={false} blockAlign="center">
+          {/* A finger's width around the box, as wide as it looks. */}
+          <div style={{ margin: "calc(-1 * var(--p-space-300))", padding: "var(--p-space-300)", flexShrink: 0 }}>
+            <Checkbox label={`Select ${row.title}`} labelHidden checked={chosen} onChange={onChoose} />
+          </div>
           <SmallPicture url={row.thumbnailUrl} alt={row.thumbnailAlt ?? ""} />
           <Link url={page} removeUnderline>
             <Text as="span" fontWeight="semibold">

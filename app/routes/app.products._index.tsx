@@ -1,25 +1,35 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData, useNavigate, useNavigation, useRevalidator, useSearchParams } from "@remix-run/react";
+import { useFetcher, useLoaderData, useNavigate, useNavigation, useRevalidator, useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, Page, Pagination } from "@shopify/polaris";
-import { z } from "zod";
-import { problemOf } from "#app/components/describe-problem.ts";
+import { batchOffers } from "#app/components/batch-offers.ts";
+import { problemOf, type Problem } from "#app/components/describe-problem.ts";
+import { FilterLinks } from "#app/components/filter-links.tsx";
 import { ProblemBanner } from "#app/components/problem-banner.tsx";
+import { changeListAddress, collectionGidOf, readListAddress } from "#app/components/product-list-address.ts";
 import { ProductList } from "#app/components/product-list.tsx";
+import { ProductNarrowing } from "#app/components/product-narrowing.tsx";
 import { ProductSearch } from "#app/components/product-search.tsx";
+import { productViews } from "#app/components/product-views.ts";
+import { SelectionBar } from "#app/components/selection-bar.tsx";
 import { useCursorTrail } from "#app/components/use-cursor-trail.ts";
+import { useProductSelection } from "#app/components/use-product-selection.ts";
+import { useStartBatch } from "#app/components/use-start-batch.ts";
 import { services } from "#app/services.server.ts";
 import { authenticate } from "#app/shopify.server.ts";
+import type { ListedPage } from "#app/videos/product-list/listed-page.ts";
+import { isShopifys } from "#app/videos/product-list/product-filters.ts";
 
-const query = z.object({ search: z.string().trim().max(200).catch(""), after: z.string().min(1).max(500).nullable().catch(null) });
-const nothing = { rows: [], endCursor: null, hasNextPage: false };
+const nothing: ListedPage = { rows: [], endCursor: null, hasNextPage: false };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { admin, session } = await authenticate.admin(request);
-  const { searchParams } = new URL(request.url);
-  const asked = query.parse({ search: searchParams.get("search") ?? "", after: searchParams.get("after") });
+  const asked = readListAddress(new URL(request.url).searchParams);
   const { videos, shopifyFor } = services();
   try {
-    const page = await videos.listProducts({ shop: session.shop, admin: shopifyFor(admin, session.shop), ...asked });
+    const page = await videos.listProducts({
+      shop: session.shop, admin: shopifyFor(admin, session.shop), search: asked.search, after: asked.after || null, filter: asked.view,
+      narrow: { productStatus: asked.status || null, collectionGid: collectionGidOf(asked) },
+    });
     return { ...page, problem: null };
   } catch (error) {
     return { ...nothing, problem: problemOf(error, { spends: false }) };
@@ -31,21 +41,30 @@ export const meta: MetaFunction = () => [{ title: "Products · Shelfreel" }];
 export default function Products() {
   const { rows, endCursor, hasNextPage, problem } = useLoaderData<typeof loader>();
   const [searchParams] = useSearchParams();
-  const search = searchParams.get("search") ?? "";
+  const address = readListAddress(searchParams);
   const trail = useCursorTrail();
   const navigate = useNavigate();
   const navigation = useNavigation();
   const revalidator = useRevalidator();
+  const selection = useProductSelection();
+  const fetcher = useFetcher<{ problem: Problem | null }>();
+  const { busy, start } = useStartBatch(fetcher);
   const loading = navigation.state === "loading" && navigation.location?.pathname === "/app/products";
+  const change = (to: Parameters<typeof changeListAddress>[1]) => navigate(changeListAddress(address, to), { replace: true, preventScrollReset: true });
+  const offers = batchOffers(address).map(({ text, selection: offered }) => ({ content: text, onAction: () => start(offered), disabled: busy }));
+  const notStarted = fetcher.data?.problem ?? null;
   return (
-    <Page title="Products">
+    <Page title="Products" actionGroups={[{ title: "Many at once", actions: offers }]}>
       <BlockStack gap="400">
         {problem && (
           <ProblemBanner problem={problem} title="The products could not be read" action={{ content: "Try again", onAction: () => revalidator.revalidate(), loading: revalidator.state === "loading" }} />
         )}
+        {notStarted && <ProblemBanner problem={notStarted} title="The batch was not made" />}
         <Card padding="0">
-          <ProductSearch search={search} loading={loading} onSearch={(text) => navigate(text ? `?search=${encodeURIComponent(text)}` : "?", { replace: true })} />
-          {!problem && <ProductList rows={rows} search={search} loading={loading} />}
+          <FilterLinks label="Products by video" chosen={address.view} links={productViews.map(({ view, text }) => ({ key: view, text, to: changeListAddress(address, { view }), count: null }))} />
+          <ProductSearch search={address.search} loading={loading} onSearch={(search) => change({ search })} />
+          {isShopifys(address.view) && <ProductNarrowing address={address} onChange={change} />}
+          {!problem && <ProductList rows={rows} address={address} more={hasNextPage} loading={loading} selection={selection} />}
           {(trail.hasPrevious || hasNextPage) && (
             <Pagination
               type="table"
@@ -59,6 +78,15 @@ export default function Products() {
           )}
         </Card>
       </BlockStack>
+      {selection.chosen.size > 0 && (
+        <SelectionBar
+          count={selection.chosen.size}
+          shown={rows.filter((row) => selection.chosen.has(row.productGid)).length}
+          busy={busy}
+          onMake={() => start({ kind: "hand", productGids: [...selection.chosen] })}
+          onClear={selection.clear}
+        />
+      )}
     </Page>
   );
 }

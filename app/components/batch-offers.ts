@@ -1,0 +1,21 @@
+import type { BatchSelection } from "#app/videos/batches/batch-view.ts";
+import { collectionGidOf, type ProductListAddress } from "./product-list-address.ts";
+
+export interface BatchOffer {
+  text: string;
+  selection: Exclude<BatchSelection, { kind: "hand" }>;
+}
+
+/** Batches that take more than what is ticked, for what the list shows now: only where a batch would mean exactly the same products. Pure. */
+export function batchOffers(address: ProductListAddress): BatchOffer[] {
+  const { search, status, view } = address;
+  const collectionGid = collectionGidOf(address);
+  const offers: BatchOffer[] = [];
+  if (view === "all" && search && !collectionGid) {
+    offers.push({ text: "Make videos for all products of this search", selection: { kind: "search", search: status ? `${search} status:${status.toLowerCase()}` : search } });
+  }
+  if (view === "all" && collectionGid && !search && !status) {
+    offers.push({ text: "Make videos for all products of this collection", selection: { kind: "collection", collectionGid, collectionTitle: address.in || "Collection" } });
+  }
+  return [...offers, { text: "Make videos for all active products without one", selection: { kind: "without_video" } }];
+}

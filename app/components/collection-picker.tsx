@@ -1,0 +1,45 @@
+import { Autocomplete } from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import { useCollections, type FoundCollection } from "./use-collections.ts";
+
+export interface CollectionPickerProps {
+  chosen: FoundCollection | null;
+  onChoose(collection: FoundCollection | null): void;
+}
+
+/** Chooses one of the shop's collections by typing a part of its title. */
+export function CollectionPicker({ chosen, onChoose }: CollectionPickerProps) {
+  const [text, setText] = useState(chosen?.title ?? "");
+  const { found, looking, ask } = useCollections();
+  useEffect(() => setText(chosen?.title ?? ""), [chosen?.number, chosen?.title]);
+  const clear = () => {
+    setText("");
+    if (chosen) onChoose(null);
+  };
+  return (
+    <Autocomplete
+      options={found.map(({ number, title }) => ({ value: number, label: title }))}
+      selected={chosen ? [chosen.number] : []}
+      loading={looking}
+      emptyState="No collection matches"
+      onSelect={([number]) => onChoose(found.find((one) => one.number === number) ?? null)}
+      textField={
+        <Autocomplete.TextField
+          label="Collection"
+          labelHidden
+          placeholder="Any collection"
+          value={text}
+          onFocus={() => ask("")}
+          onChange={(typed) => {
+            setText(typed);
+            ask(typed);
+          }}
+          clearButton={text !== ""}
+          onClearButtonClick={clear}
+          autoComplete="off"
+          maxLength={200}
+        />
+      }
+    />
+  );
+}
