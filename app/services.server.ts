@@ -85,6 +85,7 @@ function compose() {
     waits: scaleWaits(documentedWaits, env.WAIT_SCALE),
     shopifyForRequest: (admin: LibraryAdmin, shop: string) => shopifyThrough(sendThroughRoute(admin), shop),
     shopifyForJob: async (shop: string) => shopifyThrough(sendOffline(shop), shop),
+    outsideDispatcher: guarded,
     fetchPicture: (url: string, signal: AbortSignal) => fetchPicture(url, { dispatcher: guarded, signal }),
   };
 }

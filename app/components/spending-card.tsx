@@ -45,6 +45,17 @@ export function SpendingCard({ settings, problem, onChange }: SpendingCardProps)
             <Credits label="Most credits in seven days, for these videos" value={automatic.weeklyCredits} problem={capProblem} onChange={(value) => changeAutomatic({ weeklyCredits: value })} />
           </>
         )}
+        <TextField
+          label="Tell the end of a batch to"
+          type="url"
+          value={settings.batchWebhook}
+          onChange={(batchWebhook) => onChange({ batchWebhook: batchWebhook.trim() })}
+          maxLength={500}
+          autoComplete="off"
+          placeholder="https://"
+          helpText="Optional: an address of yours. It gets one POST with counts and credits as JSON when a batch has ended."
+          {...(problem?.code === "settings.batch_webhook" && { error: problem.text })}
+        />
       </BlockStack>
     </Card>
   );

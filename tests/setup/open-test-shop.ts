@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import path from "node:path";
 import { Agent, ProxyAgent, request } from "undici";
-import { startNet } from "#fakes/net/start-net.ts";
+import { startNet, type NetHost } from "#fakes/net/start-net.ts";
 import { startFakeNemo } from "#fakes/nemo/start-fake-nemo.ts";
 import { readCatalog } from "#fakes/shopify/read-catalog.ts";
 import { startFakeShopify } from "#fakes/shopify/start-fake-shopify.ts";
@@ -49,6 +49,8 @@ export interface TestShopOptions {
   perShop?: number;
   /** Chat turns that one NemoVideo account may have open at once. */
   openTurns?: number;
+  /** Hosts of the outside world beside Shopify and NemoVideo. */
+  hosts?: NetHost[];
   /** Picture size in px and frames per second of the stand-in's films. */
   film?: { size: number; fps: number };
   nemoWaits?: Partial<NemoWaits>;
@@ -75,7 +77,7 @@ export async function openTestShop(o: TestShopOptions = {}) {
   });
   const net = await startNet({
     dir: path.join(dir, "net"),
-    hosts: [...fakeShopify.hosts, { pattern: /^static1\.nemovideo\.ai$/, listener: fakeNemo.cdnListener }],
+    hosts: [...fakeShopify.hosts, { pattern: /^static1\.nemovideo\.ai$/, listener: fakeNemo.cdnListener }, ...(o.hosts ?? [])],
   });
   const ca = readFileSync(net.caFile, "utf8");
   // What NODE_EXTRA_CA_CERTS does for a process of its own.
@@ -112,7 +114,7 @@ export async function openTestShop(o: TestShopOptions = {}) {
   const deps = worker("worker-1");
   const videos = createVideosService({ ...shared, nemoFor, showBalance, secrets });
   /** What a worker of batches gets. */
-  const batchDeps: BatchWorkerDeps = { ...deps, showBalance };
+  const batchDeps: BatchWorkerDeps = { ...deps, showBalance, outsideDispatcher: guarded };
   const batches = createBatchesService({ ...shared, showBalance, secrets, cancelVideo: videos.cancelVideo });
   const never = new AbortController().signal;
   const statusOf = async (videoId: string) => (await database.db.video.findUniqueOrThrow({ where: { id: videoId } })).status as VideoStatus;
