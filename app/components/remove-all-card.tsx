@@ -35,7 +35,7 @@ export function RemoveAllCard({ view, busy, problem, onRemove }: RemoveAllCardPr
             <ProgressBar progress={removal.total ? (100 * (removal.off + removal.stopped)) / removal.total : 0} size="small" />
           </BlockStack>
         )}
-        {removal && !moving && removal.total > 0 && <Text as="p">{`The last time, ${removal.off} of ${removal.total} were taken off.`}</Text>}
+        {removal && !moving && removal.total > 0 && <Text as="p">{`The last time, ${removal.off} of ${removal.total} ${removal.off === 1 ? "was" : "were"} taken off.`}</Text>}
         {removal && removal.stopped > 0 && (
           <Banner tone="warning">
             <Text as="p">
@@ -51,9 +51,9 @@ export function RemoveAllCard({ view, busy, problem, onRemove }: RemoveAllCardPr
         {published > 0 && !moving && (
           <ConfirmAction
             label="Take all videos off"
-            question={`Take ${published === 1 ? "the video" : `all ${published} videos`} of this app off your products? Your own pictures and videos are not touched. The files stay in Shopify under Content > Files, nothing is charged, and each video can be published again.`}
-            confirmLabel="Take them off"
-            keepLabel="Keep them"
+            question={`Take ${published === 1 ? "the video" : `all ${published} videos`} of this app off your products? Your own pictures and videos are not touched. ${published === 1 ? "Its file stays" : "Their files stay"} in Shopify under Content > Files, nothing is charged, and ${published === 1 ? "it" : "each"} can be published again.`}
+            confirmLabel={published === 1 ? "Take it off" : "Take them off"}
+            keepLabel={published === 1 ? "Keep it" : "Keep them"}
             tone="critical"
             busy={busy}
             onConfirm={onRemove}

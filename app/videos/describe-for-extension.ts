@@ -1,6 +1,6 @@
 import type { ProductPageView } from "./videos-service.ts";
-import type { VideoStatus } from "./video-status.ts";
-import type { VideoView } from "./video-view.ts";
+import { publishableAgain, type VideoStatus } from "./video-status.ts";
+import type { VideoRowView } from "./video-view.ts";
 
 /** What the admin extensions show of one video. */
 export interface VideoBrief {
@@ -26,6 +26,7 @@ export interface ProductBrief {
   latest: VideoBrief | null;
 }
 
+const passedOver: VideoStatus[] = ["discarded", "canceled", "superseded"];
 const SHOWN_PICTURES = 6;
 /** Side of a small picture, twice what is drawn, in px. */
 const SMALL_PX = 160;
@@ -33,7 +34,9 @@ const SMALL_PX = 160;
 /** A product's page cut down to what fits into a card or a small window of the admin. Pure. */
 export function describeForExtension(page: ProductPageView): ProductBrief {
   const { plan, videos, current, credits } = page;
-  const latest = videos.find((video) => video.status !== "discarded" && video.status !== "canceled") ?? null;
+  const counting = videos.filter(({ status }) => !passedOver.includes(status));
+  // What is on the product or on its way says more than what was taken off.
+  const latest = counting.find(({ status }) => !publishableAgain.includes(status)) ?? counting[0] ?? null;
   return {
     pictures: { count: plan.pictures.length, shown: plan.pictures.slice(0, SHOWN_PICTURES).map(({ url, alt }) => ({ url: smallPicture(url), alt })) },
     recipe: plan.recipeTitle,
@@ -49,7 +52,7 @@ export function describeForExtension(page: ProductPageView): ProductBrief {
 /** Path of a video's page in the app. */
 export const videoPath = (videoId: string): string => `/app/videos/${videoId}`;
 
-function briefOf(video: VideoView, { product }: ProductPageView): VideoBrief {
+function briefOf(video: VideoRowView, { product }: ProductPageView): VideoBrief {
   const onProduct = video.published && product.videos.find((media) => media.filename === video.published?.filename);
   const picture = onProduct?.previewUrl ?? video.pictures[0]?.url ?? null;
   return { id: video.id, status: video.status, path: videoPath(video.id), pictureUrl: picture && smallPicture(picture), moving: video.moving, outOfDate: video.warnings.some((warning) => warning.code === "video.out_of_date") };

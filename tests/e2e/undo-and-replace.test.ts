@@ -121,11 +121,11 @@ test("from the settings all videos are taken off, and what stays when the app go
   await frame.getByText(/If you remove the app, the videos stay on your products/).waitFor();
   await frame.getByRole("button", { name: "Take all videos off" }).press("Enter");
   await frame.getByText(/Your own pictures and videos are not touched/).waitFor();
-  await draw(page, frame, "all-question", frame.getByRole("button", { name: "Take them off" }));
-  await frame.getByRole("button", { name: "Take them off" }).press("Enter");
+  await draw(page, frame, "all-question", frame.getByRole("button", { name: "Take it off", exact: true }));
+  await frame.getByRole("button", { name: "Take it off", exact: true }).press("Enter");
   await frame.getByText("No video of this app is on your products.").waitFor({ timeout: 30_000 });
-  await frame.getByText("The last time, 1 of 1 were taken off.").waitFor({ timeout: 30_000 });
-  await draw(page, frame, "all-done", frame.getByText("The last time, 1 of 1 were taken off."));
+  await frame.getByText("The last time, 1 of 1 was taken off.").waitFor({ timeout: 30_000 });
+  await draw(page, frame, "all-done", frame.getByText("The last time, 1 of 1 was taken off."));
   expect(e2e.world.shopify.product(HANDLE)?.media.filter(({ type }) => type === "VIDEO")).toEqual([]);
   expect([e2e.world.nemo.ledger.violations(), e2e.world.shopify.ledger.violations]).toEqual([[], []]);
   expect(problems).toEqual([]);

@@ -1,5 +1,6 @@
 import { Prisma } from "@prisma/client";
 import { followVersion } from "#app/videos/batches/follow-version.server.ts";
+import { undoSteps, type VideoStep } from "#app/videos/video-status.ts";
 import { wasSent } from "./newest-version.ts";
 
 type Tx = Prisma.TransactionClient;
@@ -7,7 +8,9 @@ type Tx = Prisma.TransactionClient;
 /** Versions that wait for a person step back for the newer one that is asked for now: it is what needs the person from here on. */
 export async function stepBack(tx: Tx, o: { shop: string; nemoRowId: string; newId: string; newVersion: number; now: Date }): Promise<void> {
   const others = { shop: o.shop, nemoRowId: o.nemoRowId, id: { not: o.newId } };
-  const waiting = await tx.video.findMany({ where: { ...others, status: { in: ["ready", "attention"] } }, select: { id: true, step: true } });
+  // One that may be on the product, or is on its way off it, keeps its way back.
+  const onListing: VideoStep[] = ["attach", "replace_older", ...undoSteps];
+  const waiting = await tx.video.findMany({ where: { ...others, status: { in: ["ready", "attention"] }, step: { notIn: onListing } }, select: { id: true, step: true } });
   for (const { id, step } of waiting) {
     await tx.video.update({ where: { id }, data: { status: "superseded", nextTryAt: null, revision: { increment: 1 } } });
     await tx.videoEvent.create({ data: { videoId: id, at: o.now, step, kind: "note", text: `Version ${o.newVersion} was asked for.` } });

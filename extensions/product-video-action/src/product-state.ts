@@ -1,4 +1,4 @@
-export type VideoStatus = "queued" | "making" | "ready" | "publishing" | "published" | "attention" | "failed";
+export type VideoStatus = "queued" | "making" | "ready" | "publishing" | "published" | "attention" | "failed" | "withdrawing" | "withdrawn" | "replaced" | "removed";
 
 export interface VideoBrief {
   id: string;

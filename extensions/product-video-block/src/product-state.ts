@@ -1,4 +1,4 @@
-export type VideoStatus = "queued" | "making" | "ready" | "publishing" | "published" | "attention" | "failed";
+export type VideoStatus = "queued" | "making" | "ready" | "publishing" | "published" | "attention" | "failed" | "withdrawing" | "withdrawn" | "replaced" | "removed";
 
 /** GET /api/product-video: as much of it as the card shows. */
 export interface ProductState {
