@@ -3,6 +3,7 @@ import type { VideoView } from "#app/videos/video-view.ts";
 import { ApproveCard } from "./approve-card.tsx";
 import type { Problem } from "./describe-problem.ts";
 import { RecordCard } from "./record-card.tsx";
+import { LocalTime } from "./local-time.tsx";
 import { ProblemBanner } from "./problem-banner.tsx";
 import { StepsCard } from "./steps-card.tsx";
 import { stillWorkingSentence } from "./still-working.ts";
@@ -72,6 +73,11 @@ export function VideoPageView({ video, now: serverNow, usualPlace, lost, already
                     {video.headline}
                   </Text>
                   {stillWorking && <Text as="p">{stillWorking}</Text>}
+                  {video.waitsUntil && (
+                    <Text as="p">
+                      Next try: <LocalTime iso={video.waitsUntil} />
+                    </Text>
+                  )}
                   {video.status === "withdrawn" && <Text as="p">{video.undo?.note ?? "The product’s other media are as they were before."}</Text>}
                   {video.status === "published" && video.undo && <Text as="p">It waits for its turn to be taken off, with all videos of this app.</Text>}
                 </div>

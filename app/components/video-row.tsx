@@ -1,11 +1,11 @@
 import { Badge, BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
 import { formatElapsed } from "#app/lib/format-amounts.ts";
-import type { VideoView } from "#app/videos/video-view.ts";
+import type { VideoRowView } from "#app/videos/video-view.ts";
 import { LocalTime } from "./local-time.tsx";
 import { SmallPicture } from "./small-picture.tsx";
 
 export interface VideoRowProps {
-  video: VideoView;
+  video: VideoRowView;
   /** Server's time in ms. */
   now: number;
   ofOneProduct: boolean;
@@ -29,6 +29,12 @@ export function VideoRow({ video, now, ofOneProduct }: VideoRowProps) {
         <Text as="p" tone="subdued">
           {video.problem?.text ?? video.headline}
           {(video.status === "queued" || video.status === "making") && ` ${formatElapsed(now - Date.parse(video.createdAt))} so far.`}
+          {video.waitsUntil && (
+            <>
+              {" "}
+              Next try: <LocalTime iso={video.waitsUntil} />
+            </>
+          )}
         </Text>
         {video.published && !ofOneProduct && (
           <Text as="p" tone="subdued">

@@ -67,7 +67,10 @@ const meanings: Record<string, Meaning> = {
   UNKNOWN: uploadAgain,
 };
 
-/** Errors without a code, known by their words: stagedUploadsCreate gives plain UserErrors (platform §2.3, §2.4). */
+/**
+ * Errors without a code of their own, known by their words: stagedUploadsCreate gives plain UserErrors, and FilesErrorCode has no word for the
+ * throttle of videos (platform §2.3, §2.4).
+ */
 const wordings: [RegExp, Meaning][] = [
   [/plan does not permit|plan limit|media per shop/i, planLimit],
   [/storage/i, storageLimit],
@@ -99,7 +102,7 @@ export interface ShopifyUserError {
 
 /** The error for one user error: by its code, else by its words, else `shopify.refused`. */
 export function explainUserError(operation: string, error: ShopifyUserError): ExpectedError {
-  const meaning = (error.code ? meanings[error.code] : wordings.find(([words]) => words.test(error.message))?.[1]) ?? fallback;
+  const meaning = (error.code ? meanings[error.code] : undefined) ?? wordings.find(([words]) => words.test(error.message))?.[1] ?? fallback;
   // With a code the message adds nothing, and it may repeat what a merchant typed.
   const said = error.code ?? `"${error.message.replace(/\p{Cc}/gu, " ").slice(0, 120)}"`;
   return explain(meaning, `${operation}: Shopify refused with ${said} at ${error.field?.join(".") ?? "no field"}`, kept);

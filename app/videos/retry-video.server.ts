@@ -1,5 +1,6 @@
 import { changeVideo, type ChangeDeps } from "./change-video.server.ts";
 import { stepBack } from "./versions/give-way.server.ts";
+import { needsRoom } from "./describe-upload-wait.ts";
 import { enqueueStep } from "./pipeline/enqueue-step.server.ts";
 import { videoMovedOn } from "./video-errors.ts";
 import { blocksNewRequest, statusOfStep, undoSteps, workedOn, type VideoStatus, type VideoStep } from "./video-status.ts";
@@ -32,6 +33,8 @@ export async function retryVideo(deps: ChangeDeps, o: { shop: string; videoId: s
         const other = video.messages.some((message) => message.sentAt) ? null : await tx.video.findFirst({ where: { shop: o.shop, productGid: video.productGid, id: { not: video.id }, ...(video.nemoRowId && { OR: [{ nemoRowId: null }, { nemoRowId: { not: video.nemoRowId } }] }), status: { in: blocksNewRequest } }, select: { id: true } });
         if (other) throw videoMovedOn("Another video of this product is already on its way or waits for your approval.");
         if (video.refinesId && video.nemoRowId) await stepBack(tx, { shop: o.shop, nemoRowId: video.nemoRowId, newId: video.id, newVersion: video.version, now: deps.clock.now() });
+        // A person has made room, or believes so: Shopify is asked at once. Only what passes by itself is waited out.
+        if (step === "upload_to_shopify") await tx.shop.updateMany({ where: { domain: o.shop, uploadsPausedWhy: { in: needsRoom } }, data: { uploadsPausedUntil: null, uploadsPausedWhy: null } });
         if (!inTurn) await enqueueStep(deps, tx, step, video.id);
       },
     };

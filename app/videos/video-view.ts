@@ -35,6 +35,8 @@ export interface VideoView {
   badge: VideoBadge;
   /** One sentence: what is happening or what is wanted. */
   headline: string;
+  /** Until when (ISO) it waits to be uploaded, where Shopify's limits are the reason; the headline says which. */
+  waitsUntil: string | null;
   steps: VideoStepView[];
   /** An honest range for the whole way to a preview, or null when there is nothing to wait for. */
   expected: string | null;
@@ -66,6 +68,11 @@ export interface VideoView {
   createdAt: string;
   finishedAt: string | null;
 }
+
+/** What lists show of a video: no text, no steps, no player. */
+export type VideoRowView = Pick<VideoView, "id" | "productGid" | "productTitle" | "status" | "badge" | "headline" | "problem" | "warnings" | "pictures" | "moving" | "createdAt"> & {
+  published: Pick<NonNullable<VideoView["published"]>, "at" | "filename"> | null;
+};
 
 /** The state of a product's newest video, for lists. */
 export interface VideoMark {

@@ -6,6 +6,11 @@ export interface Control {
   throttleNext(times?: number): void;
   /** The next calls of the Admin API answer this HTTP status before any work is done. */
   failNext(o: { status: number; times?: number; operation?: string }): void;
+  /**
+   * The next calls of a mutation (its root field, e.g. "fileCreate") do nothing and answer a user error with HTTP 200. `code` null where the payload's
+   * errors have none; one that the payload's enum does not know is a GraphQL error.
+   */
+  refuseNext(o: { mutation: string; code: string | null; message?: string; times?: number }): void;
   /** The next calls of an operation do their work and then lose the connection. */
   loseAnswer(operation: string, times?: number): void;
   /** The next upload is received whole and then loses the connection. */
@@ -24,19 +29,28 @@ interface Fault {
   times: number;
   operation?: string;
   status?: number;
+  refusal?: Refusal;
+}
+
+/** A user error as a payload holds it. */
+export interface Refusal {
+  code: string | null;
+  field: null;
+  message: string;
 }
 
 /** The waiting faults, as the answering code takes them. */
 export interface Faults {
   takeThrottle(): boolean;
   takeStatus(operations: string[]): number | null;
+  takeRefusal(mutation: string): Refusal | null;
   takeLostAnswer(operations: string[]): boolean;
   takeLostUpload(): boolean;
   takeProcessingFailure(): string | null;
 }
 
 export function openControl(state: ShopState, save: () => void): { control: Control; faults: Faults } {
-  const waiting = { throttle: [] as Fault[], status: [] as Fault[], lost: [] as Fault[], upload: [] as Fault[], processing: [] as string[] };
+  const waiting = { throttle: [] as Fault[], refusals: [] as Fault[], status: [] as Fault[], lost: [] as Fault[], upload: [] as Fault[], processing: [] as string[] };
   const take = (list: Fault[], operations: string[] = []): Fault | null => {
     const index = list.findIndex((fault) => !fault.operation || operations.includes(fault.operation));
     const fault = list[index];
@@ -48,6 +62,7 @@ export function openControl(state: ShopState, save: () => void): { control: Cont
   const control: Control = {
     throttleNext: (times = 1) => void waiting.throttle.push({ times }),
     failNext: ({ status, times = 1, operation }) => void waiting.status.push({ status, times, operation }),
+    refuseNext: ({ mutation, code, message = "Refused by the stand-in.", times = 1 }) => void waiting.refusals.push({ times, operation: mutation, refusal: { code, field: null, message } }),
     loseAnswer: (operation, times = 1) => void waiting.lost.push({ operation, times }),
     loseUploadAnswer: (times = 1) => void waiting.upload.push({ times }),
     failNextProcessing: (code) => void waiting.processing.push(code),
@@ -67,6 +82,7 @@ export function openControl(state: ShopState, save: () => void): { control: Cont
   const faults: Faults = {
     takeThrottle: () => take(waiting.throttle) !== null,
     takeStatus: (operations) => take(waiting.status, operations)?.status ?? null,
+    takeRefusal: (mutation) => take(waiting.refusals, [mutation])?.refusal ?? null,
     takeLostAnswer: (operations) => take(waiting.lost, operations) !== null,
     takeLostUpload: () => take(waiting.upload) !== null,
     takeProcessingFailure: () => waiting.processing.shift() ?? null,

@@ -4,7 +4,7 @@ import type { VideoView } from "#app/videos/video-view.ts";
 export function makeVideoView(change: Partial<VideoView> = {}): VideoView {
   return {
     id: "0199c5a0-0000-7000-8000-000000000001", productGid: "gid://shopify/Product/8001", productTitle: "White Plimsolls", recipeTitle: "Product showcase",
-    status: "making", badge: { text: "Being made", tone: "info" }, headline: "NemoVideo is making the video.",
+    status: "making", badge: { text: "Being made", tone: "info" }, waitsUntil: null, headline: "NemoVideo is making the video.",
     steps: [
       { key: "check", title: "Check product and credits", state: "done", startedAt: "2026-11-21T10:00:00.000Z", finishedAt: "2026-11-21T10:00:02.000Z", note: null },
       { key: "generate", title: "NemoVideo makes the video", state: "now", startedAt: "2026-11-21T10:00:02.000Z", finishedAt: null, note: "Next look at 10:01." },

@@ -14,6 +14,12 @@ export interface PipelineWaits {
   shopifyGiveUpMs: number;
   /** A file just made may take this long to be found by its name. */
   shopifyFindsFileMs: number;
+  /** How long the shop's uploads pause when Shopify takes no more, and how long a video waits for that in all. */
+  uploadsPauseMs: number;
+  uploadGiveUpMs: number;
+  /** A look whether it is this video's turn to be uploaded, for each two of the shop that are before it; and the longest. */
+  uploadTurnMs: number;
+  uploadTurnMaxMs: number;
   /** Looks for a message whose end stayed unknown: the first pause, the longest, and how long after the message it is looked for. */
   lateLookFirstMs: number;
   lateLookMaxMs: number;
@@ -45,6 +51,10 @@ export const documentedWaits: PipelineWaits = {
   shopifyLookMaxMs: 60_000,
   shopifyGiveUpMs: 1_800_000,
   shopifyFindsFileMs: 60_000,
+  uploadsPauseMs: 3_600_000,
+  uploadGiveUpMs: 604_800_000,
+  uploadTurnMs: 5_000,
+  uploadTurnMaxMs: 300_000,
   lateLookFirstMs: 300_000,
   lateLookMaxMs: 3_600_000,
   lateLookUntilMs: 86_400_000,

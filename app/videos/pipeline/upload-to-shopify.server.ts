@@ -3,7 +3,9 @@ import { z } from "zod";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { ShopifyAdmin, StagedTarget } from "#app/shopify/shopify-admin.ts";
 import type { LocalCopy } from "#app/files/kept-files.ts";
+import { pausingUploads } from "./pause-uploads.server.ts";
 import type { Step, StepContext } from "./step-context.ts";
+import { takeUploadTurn } from "./take-upload-turn.server.ts";
 
 const stagedTarget = z.object({ url: z.string(), resourceUrl: z.string(), parameters: z.array(z.object({ name: z.string(), value: z.string() })) });
 /** A staged target is good for about an hour (platform §2.2); an older one is asked for anew. */
@@ -13,7 +15,7 @@ const TARGET_GOOD_MS = 45 * 60_000;
  * READY_TO_UPLOAD → STAGED → POSTED → FILE_CREATED (platform §2.2). Every id is stored as soon as it is known; after a lost
  * answer the file is looked up by our filename before anything is created.
  */
-export const uploadToShopify: Step = async (context) => {
+export const uploadToShopify: Step = pausingUploads(async (context) => {
   const { video, deps } = context;
   const publication = requirePublication(context);
   const shopify = await deps.shopifyFor(video.shop);
@@ -27,6 +29,8 @@ export const uploadToShopify: Step = async (context) => {
     const sinceMs = deps.clock.now().getTime() - publication.createSentAt.getTime();
     if (sinceMs < deps.waits.shopifyFindsFileMs) return { move: "again", afterMs: deps.waits.shopifyFirstLookMs };
   }
+  const waits = await takeUploadTurn(context, publication);
+  if (waits) return waits;
   const resourceUrl = publication.resourceUrl ?? (await stageAndPost(context, shopify, publication));
   await context.holdLease();
   await deps.db.publication.update({ where: { id: publication.id }, data: { createSentAt: deps.clock.now() } });
@@ -43,7 +47,7 @@ export const uploadToShopify: Step = async (context) => {
     if (error.code !== "shopify.answer_lost") await deps.db.publication.update({ where: { id: publication.id }, data: { createSentAt: null, resourceUrl: null, stagedTarget: undefined, stagedAt: null, state: "READY_TO_UPLOAD" } });
     throw error;
   }
-};
+});
 
 async function stageAndPost(context: StepContext, shopify: ShopifyAdmin, publication: Publication): Promise<string> {
   const copy = await keptFile(context);

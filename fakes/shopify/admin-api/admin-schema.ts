@@ -51,6 +51,9 @@ function rootResolver(typeName: string, fieldName: string): GraphQLFieldResolver
   const resolver = table[fieldName];
   return (_source, args, { world }) => {
     if (!resolver) throw new GraphQLError(`The stand-in of Shopify does not answer ${fieldName} yet.`, { extensions: { code: "NOT_IN_STAND_IN" } });
+    const refusal = typeName === "Mutation" ? world.faults.takeRefusal(fieldName) : null;
+    // Every payload has one of the two lists; fields that the other kind of payload lacks are never asked for.
+    if (refusal) return { userErrors: [refusal], mediaUserErrors: [refusal] };
     return resolver(world, args as never);
   };
 }
