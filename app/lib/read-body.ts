@@ -1,5 +1,7 @@
 /** Largest form, JSON or webhook that the app takes, in bytes. Files of merchants are streamed and have a limit of their own. */
 export const BODY_LIMIT = 1024 * 1024;
+/** So much is read and thrown away for the sake of the answer: a sender whose connection is cut while it sends never reads it. */
+const DRAIN_LIMIT = 16 * 1024 * 1024;
 
 /**
  * The whole body, counted while it comes in whatever its headers announce. Throws a Response: 413 for more than `limit` bytes, 400 for
@@ -13,17 +15,15 @@ export async function readBytes(request: Request, limit: number = BODY_LIMIT): P
   try {
     for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
       bytes += piece.value.length;
-      if (bytes > limit) break;
-      chunks.push(piece.value);
+      if (bytes > DRAIN_LIMIT) break;
+      if (bytes <= limit) chunks.push(piece.value);
     }
   } catch {
     // the sender went away, or what lies on the line is no HTTP body: nobody is left to tell
     throw new Response(null, { status: 400 });
   }
-  if (bytes > limit) {
-    await reader?.cancel().catch(() => undefined);
-    throw tooLarge();
-  }
+  if (bytes > DRAIN_LIMIT) await reader?.cancel().catch(() => undefined);
+  if (bytes > limit) throw tooLarge();
   return new Uint8Array(Buffer.concat(chunks));
 }
 
@@ -48,4 +48,4 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-const tooLarge = () => Response.json({}, { status: 413, headers: { Connection: "close" } });
+const tooLarge = () => Response.json({}, { status: 413 });

@@ -12,6 +12,6 @@ export function judgeAnswer(request: FuzzRequest, answer: { status: number; head
   const all = `${answer.headers}\n${answer.text}`;
   for (const [name, canary] of Object.entries(canaries)) if (all.includes(canary)) return says(`told ${name}`);
   for (const pattern of inside) if (pattern.test(all)) return says(`told of the inside (${String(pattern)})`);
-  if (/x-injected/i.test(answer.headers)) return says("took a header from its input");
+  if (/^x-injected(,|:|$)/im.test(answer.headers)) return says("took a header from its input");
   return null;
 }
