@@ -27,7 +27,9 @@ async function* pieces(read: ReadItems): AsyncGenerator<string> {
 }
 
 /** Rows as CSV text. Titles come from anybody: none may begin a formula. */
-export const csvText = (rows: (string | number | null)[][], o: { bom?: boolean } = {}): string => stringify(rows, { record_delimiter: "windows", escape_formulas: true, bom: o.bom ?? false });
+export const csvText = (rows: (string | number | null)[][], o: { bom?: boolean } = {}): string =>
+  // The library quotes a cell for a whole line end only; half of one ends a line for readers as well.
+  stringify(rows, { record_delimiter: "windows", escape_formulas: true, quoted_match: /[\r\n]/, bom: o.bom ?? false });
 
 function cells(item: BatchItemView): (string | number | null)[] {
   const { video } = item;

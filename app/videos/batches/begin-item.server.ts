@@ -42,7 +42,7 @@ export async function beginItem(deps: BatchWorkerDeps, turn: Turn): Promise<"beg
       turn: {
         ownText: chosen === null,
         async before(tx) {
-          if (!(await stillItsTurn(tx, turn, deps.perShop))) throw new TurnOver();
+          if (!(await stillItsTurn(tx, turn, { perShop: deps.perShop, now: deps.clock.now() }))) throw new TurnOver();
         },
         async after(tx, videoId) {
           await tx.batchItem.update({ where: { batchId_position: { batchId: batch.id, position: item.position }, shop }, data: { state: "begun", videoId, begunAt: deps.clock.now(), productTitle: product.title, credits: null } });

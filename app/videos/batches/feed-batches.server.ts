@@ -18,7 +18,7 @@ export async function feedBatches(deps: BatchWorkerDeps, shop: string, signal: A
     if (signal.aborted) return later(deps, shop, 0);
     const turn = await deps.db.$transaction(async (tx) => {
       await lockShop(tx, shop);
-      return nextTurn(tx, { shop, perShop: deps.perShop });
+      return nextTurn(tx, { shop, perShop: deps.perShop, now: deps.clock.now() });
     });
     if (!turn) break;
     const mishap = await beginOrNot(deps, turn);

@@ -16,7 +16,7 @@ export interface Turn {
  * Whose turn it is in a shop, with the shop's row held; null when no place is free or nobody may begin. Videos that were asked for one by
  * one are in their places already; the shop's running batches take turns, the one that waited longest first. A batch at its cap is paused.
  */
-export async function nextTurn(tx: Prisma.TransactionClient, o: { shop: string; perShop: number }): Promise<Turn | null> {
+export async function nextTurn(tx: Prisma.TransactionClient, o: { shop: string; perShop: number; now: Date }): Promise<Turn | null> {
   const shopRow = await tx.shop.findUnique({ where: { domain: o.shop }, select: { uninstalledAt: true } });
   if (!shopRow || shopRow.uninstalledAt || !(await placeIsFree(tx, o))) return null;
   const batches = await tx.$queryRaw<{ id: string }[]>`
@@ -24,7 +24,7 @@ export async function nextTurn(tx: Prisma.TransactionClient, o: { shop: string; 
     ORDER BY (SELECT max(i."begunAt") FROM "BatchItem" i WHERE i."batchId" = b.id) ASC NULLS FIRST, b.id`;
   for (const { id } of batches) {
     const batch = await tx.batch.findFirstOrThrow({ where: { id, shop: o.shop } });
-    if (!(await withinCap(tx, batch))) continue;
+    if (!(await withinCap(tx, batch, o.now))) continue;
     const item = await tx.batchItem.findFirst({ where: { batchId: id, shop: o.shop, state: "waiting" }, orderBy: { position: "asc" } });
     if (item) return { batch, item };
   }
@@ -32,11 +32,11 @@ export async function nextTurn(tx: Prisma.TransactionClient, o: { shop: string; 
 }
 
 /** Whether the turn still is what it was, asked again in the transaction that begins the video. */
-export async function stillItsTurn(tx: Prisma.TransactionClient, { batch, item }: Turn, perShop: number): Promise<boolean> {
+export async function stillItsTurn(tx: Prisma.TransactionClient, { batch, item }: Turn, o: { perShop: number; now: Date }): Promise<boolean> {
   const { shop } = batch;
-  const now = await tx.batch.findFirst({ where: { id: batch.id, shop, status: "running" } });
+  const running = await tx.batch.findFirst({ where: { id: batch.id, shop, status: "running" } });
   const waits = await tx.batchItem.findFirst({ where: { batchId: batch.id, shop, position: item.position, state: "waiting" }, select: { position: true } });
-  return now !== null && waits !== null && (await placeIsFree(tx, { shop, perShop })) && (await withinCap(tx, now));
+  return running !== null && waits !== null && (await placeIsFree(tx, { shop, perShop: o.perShop })) && (await withinCap(tx, running, o.now));
 }
 
 async function placeIsFree(tx: Prisma.TransactionClient, o: { shop: string; perShop: number }): Promise<boolean> {
@@ -44,14 +44,14 @@ async function placeIsFree(tx: Prisma.TransactionClient, o: { shop: string; perS
 }
 
 /** False when another video could pass the cap. Where only those being made stand in the way, their end decides; else the batch pauses. */
-async function withinCap(tx: Prisma.TransactionClient, batch: Batch): Promise<boolean> {
+async function withinCap(tx: Prisma.TransactionClient, batch: Batch, now: Date): Promise<boolean> {
   const ofTheWeek = await weekCapProblem(tx, { shop: batch.shop, now: new Date() });
   if (ofTheWeek) {
     const onTheirWay = await tx.video.count({ where: { shop: batch.shop, status: { in: ["queued", "making"] } } });
     if (onTheirWay === 0) await pauseWith(tx, batch, "limit", `${ofTheWeek} Then resume this batch; nothing more is charged until then.`);
     return false;
   }
-  if (batch.origin === "automatic" && !(await withinAutomatic(tx, batch))) return false;
+  if (batch.origin === "automatic" && !(await withinAutomatic(tx, batch, now))) return false;
   if (batch.capCredits === null) return true;
   const { spent, mayStillTake } = await creditsOf(tx, { shop: batch.shop, batchId: batch.id });
   if (spent + mayStillTake + EXPECTED_CREDITS <= batch.capCredits) return true;
@@ -62,11 +62,11 @@ async function withinCap(tx: Prisma.TransactionClient, batch: Batch): Promise<bo
 }
 
 /** Automatic mode is on and its week has room: asked at every turn, so that switching it off or lowering its cap counts at once. */
-async function withinAutomatic(tx: Prisma.TransactionClient, batch: Batch): Promise<boolean> {
+async function withinAutomatic(tx: Prisma.TransactionClient, batch: Batch, now: Date): Promise<boolean> {
   const row = await tx.shop.findUniqueOrThrow({ where: { domain: batch.shop } });
   const { automatic } = shopSettings(row);
   if (!automatic.on) return false;
-  if ((await automaticCredits(tx, { shop: batch.shop, now: new Date() })) + EXPECTED_CREDITS <= automatic.weeklyCredits) return true;
+  if ((await automaticCredits(tx, { shop: batch.shop, now })) + EXPECTED_CREDITS <= automatic.weeklyCredits) return true;
   const { mayStillTake } = await creditsOf(tx, { shop: batch.shop, batchId: batch.id });
   if (mayStillTake === 0) await pauseWith(tx, batch, "cap", `The ${formatCredits(automatic.weeklyCredits)} a week for automatic videos are used. This batch goes on by itself when the week has room again.`);
   return false;

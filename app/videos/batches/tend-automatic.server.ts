@@ -18,7 +18,8 @@ const WHOLE_UNTIL_MINUTE = 10;
  */
 export async function tendAutomatic(deps: BatchWorkerDeps): Promise<void> {
   const shops = await deps.db.$queryRaw<{ domain: string }[]>`
-    SELECT domain FROM "Shop" WHERE "uninstalledAt" IS NULL AND (settings->'automatic'->>'on' = 'true' OR settings ? 'automaticSince')`;
+    SELECT domain FROM "Shop" s WHERE s."uninstalledAt" IS NULL AND (s.settings->'automatic'->>'on' = 'true' OR s.settings ? 'automaticSince'
+      OR EXISTS (SELECT 1 FROM "Batch" b WHERE b.shop = s.domain AND b.origin = 'automatic' AND b.status IN ('gathering', 'running', 'paused')))`;
   for (const { domain } of shops) {
     try {
       await tendShop(deps, domain);

@@ -27,7 +27,7 @@ const took = async (work: () => Promise<unknown>) => {
 const workers = () => [shop.batchDeps, { ...shop.batchDeps, ...shop.worker("worker-2") }, { ...shop.batchDeps, ...shop.worker("worker-3") }];
 const turnNow = () => shop.db.$transaction(async (tx) => {
   await lockShop(tx, SHOP);
-  return nextTurn(tx, { shop: SHOP, perShop: 2 });
+  return nextTurn(tx, { shop: SHOP, perShop: 2, now: new Date() });
 }) as Promise<Turn>;
 
 test("confirmed twice at once in two tabs, fed by three workers at once: one message each, never more places than there are", async () => {
@@ -64,7 +64,8 @@ test("the same product in two batches, and asked for by hand meanwhile, is made 
 test("a worker that dies between beginning and linking leaves neither; the next one begins once", async () => {
   const batchId = await running(shop, gidsOf(shop, ...three));
   const turn = await turnNow();
-  const dying = { ...shop.batchDeps, clock: { ...shop.batchDeps.clock, now: () => { throw new Error("killed"); } } };
+  // at the last moment before the commit: the row and its link are written, the first job is not
+  const dying = { ...shop.batchDeps, jobs: { ...shop.batchDeps.jobs, enqueueMany: () => Promise.reject(new Error("killed")) } };
   await expect(beginItem(dying, turn)).rejects.toThrow("killed");
   expect([await shop.db.video.count(), (await view(batchId)).counts.waiting]).toEqual([0, 3]);
   expect(await took(() => workOff(shop))).toBe(3);
