@@ -6,7 +6,7 @@ import { waitForRoom } from "./run-paced-step.server.ts";
 import { requireNemoSession, type Step, type StepContext, type StepResult } from "./step-context.ts";
 import { isProjectLost, projectLost } from "./carry-on-project.server.ts";
 import { saidIn } from "./said-in-turn.ts";
-import { chargedSoFar, resultOfError, stopWith } from "./result-of-error.ts";
+import { chargedSoFar, resultOfError } from "./result-of-error.ts";
 
 /** News are written at most this often, in ms: not one database write per event. */
 const NEWS_EVERY_MS = 5_000;
@@ -86,10 +86,11 @@ function resultOfTurn(outcome: TurnOutcome, context: StepContext): StepResult {
     case "no_credits":
       return { move: "next", to: "recover", note: "NemoVideo ran out of credits; checking what was made.", data: { stepNotes: { noCredits: true } } };
     case "question":
-      return stopWith(new ExpectedError({
+      // The project waits for an answer: a person decides, as after everything that may be paid for.
+      return { move: "rest", status: "attention", data: { canRetry: false, charged: "maybe" }, problem: new ExpectedError({
         code: "nemo.question", message: "the agent asked instead of making a video", charged: "maybe", retryable: false,
         merchantMessage: `NemoVideo asks: ${questionText(outcome)} Answer it on this page: the answer is one more message to NemoVideo (about 100 credits).`,
-      }), video);
+      }) };
   }
 }
 
