@@ -1,8 +1,8 @@
 import { Banner, BlockStack, List, Text } from "@shopify/polaris";
-import type { VideoView } from "#app/videos/video-view.ts";
+import type { VideoRowView } from "#app/videos/video-view.ts";
 
 export interface NoticeBannersProps {
-  current: VideoView | null;
+  current: VideoRowView | null;
   blockers: string[];
   notices: string[];
 }

@@ -1,10 +1,10 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import type { VideoView } from "#app/videos/video-view.ts";
+import type { VideoRowView } from "#app/videos/video-view.ts";
 import { VideoRow } from "./video-row.tsx";
 
 export interface VideoListCardProps {
   title: string;
-  videos: VideoView[];
+  videos: VideoRowView[];
   /** Server's time in ms. */
   now: number;
   /** What an empty list says; null leaves the card out. */

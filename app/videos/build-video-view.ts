@@ -3,11 +3,12 @@ import { findRecipe } from "./recipes/find-recipe.ts";
 import type { OlderVideo } from "./find-older-video.server.ts";
 import { UPLOAD_TURN, waitsForUpload } from "./describe-upload-wait.ts";
 import { buildStepViews } from "./build-step-views.ts";
+import { problemView, warningsView } from "./build-video-row.ts";
 import { keptCopySentence } from "./describe-kept-copy.ts";
-import { chargeSentence, headlineOf, outOfDateSentence, videoBadge } from "./describe-video.ts";
+import { headlineOf, videoBadge } from "./describe-video.ts";
 import { documentedWaits } from "./pipeline/pipeline-waits.ts";
 import { suggestAlt } from "./suggest-alt.ts";
-import { creditsSeen, fileFacts, inspectionResult, lookEvidences, replacedVideos, sentPictures, videoWarnings } from "./video-json.ts";
+import { creditsSeen, fileFacts, inspectionResult, lookEvidences, replacedVideos, sentPictures } from "./video-json.ts";
 import { isApprovedAndWaits, isAtRest, mayBeOnProduct, publishableAgain, undoSteps, type VideoStatus, type VideoStep } from "./video-status.ts";
 import type { VideoView } from "./video-view.ts";
 
@@ -28,8 +29,6 @@ export function buildVideoView(video: VideoForView, signFile: (videoId: string) 
   const render = video.renders.findLast((candidate) => candidate.keptFile && candidate.facts);
   const facts = render ? fileFacts.parse(render.facts) : null;
   const sent = video.messages.findLast((message) => message.sentAt && message.outcome !== "refused");
-  const stopped = ["attention", "failed", "canceled"].includes(status) && video.merchantText;
-  const outOfDate = outOfDateSentence(video);
   const copyGone = keptCopySentence(video);
   return {
     id: video.id,
@@ -42,8 +41,8 @@ export function buildVideoView(video: VideoForView, signFile: (videoId: string) 
     waitsUntil: waitsForUpload(video) && video.errorCode !== UPLOAD_TURN ? (video.nextTryAt?.toISOString() ?? null) : null,
     steps: buildStepViews(video),
     expected: status === "queued" || status === "making" ? (video.refinesId ? EXPECTED_CHANGE : EXPECTED) : null,
-    problem: stopped && video.merchantText ? { code: video.errorCode ?? "video.stopped", text: video.merchantText, charge: undoSteps.includes(video.step as VideoStep) ? UNDO_IS_FREE : chargeSentence(video.charged) } : null,
-    warnings: [...videoWarnings.parse(video.warnings), ...(outOfDate ? [{ code: "video.out_of_date", text: outOfDate }] : []), ...(copyGone ? [{ code: "video.copy_erased", text: copyGone }] : [])],
+    problem: problemView(video),
+    warnings: [...warningsView(video), ...(copyGone ? [{ code: "video.copy_erased", text: copyGone }] : [])],
     player: facts && { url: signFile(video.id), width: facts.width, height: facts.height, durationMs: facts.durationMs, bytes: facts.bytes },
     timeline: video.inspection ? inspectionResult.parse(video.inspection).timeline : null,
     prompt: video.prompt,
@@ -88,8 +87,6 @@ function unknownEndView(video: VideoForView, sent: Message | undefined): VideoVi
     lookingUntil: waits ? new Date(sent.sentAt.getTime() + LOOKED_FOR_MS).toISOString() : null,
   };
 }
-
-const UNDO_IS_FREE = "Nothing is charged for taking a video off.";
 
 function undoView({ status, publication }: VideoForView): VideoView["undo"] {
   if (!publication?.undoState || status === "publishing") return null;

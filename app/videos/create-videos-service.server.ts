@@ -28,7 +28,8 @@ import { listProductPage } from "./product-list/list-product-page.server.ts";
 import { planForShop } from "./plan-for-shop.server.ts";
 import { noteProductChange } from "./note-product-change.server.ts";
 import { planSelection } from "./plan-selection.server.ts";
-import { readVideo, readVideos } from "./read-videos.server.ts";
+import { readVideo } from "./read-videos.server.ts";
+import { readVideoRows } from "./read-video-rows.server.ts";
 import { merchantFileView, receiveMerchantFile } from "./receive-merchant-file.server.ts";
 import { findRecipe, recipes } from "./recipes/find-recipe.ts";
 import { refineVideo } from "./refine-video.server.ts";
@@ -78,11 +79,10 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
       if (!product) return null;
       const onProduct = product.videos.map(({ mediaGid }) => mediaGid);
       await noteListing(deps, { shop, listed, onProduct, complete: onProduct.length < VIDEOS_READ });
-      const videos = await readVideos(db, { shop, productGid, take: VIDEOS_OF_A_PRODUCT });
-      const views = videos.map(view);
+      const videos = await readVideoRows(db, { shop, productGid, take: VIDEOS_OF_A_PRODUCT });
       const { view: plan, kept } = await planForShop(db, product, { shop, recipe: findRecipe(name).name, language: settings.language, chosen: null });
       const files = (await pendingMerchantFiles(db, { shop, productGid })).map(merchantFileView);
-      return { product, plan: addLimits(plan, limits), recipes: recipes.map(({ name: key, title, about }) => ({ name: key, title, about })), kept, files, videos: views, current: views.find((video) => blocksNewRequest.includes(video.status)) ?? null, credits };
+      return { product, plan: addLimits(plan, limits), recipes: recipes.map(({ name: key, title, about }) => ({ name: key, title, about })), kept, files, videos, current: videos.find((video) => blocksNewRequest.includes(video.status)) ?? null, credits };
     },
     async planVideo({ shop, admin, productGid, recipe, chosen }) {
       const { language } = shopSettings(await ensureShop(db, shop));
@@ -143,12 +143,12 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
     async home({ shop }) {
       const settings = shopSettings(await ensureShop(db, shop));
       const [needsYou, making, recent, credits] = await Promise.all([
-        readVideos(db, { shop, statuses: ["ready", "attention"], take: 20 }),
-        readVideos(db, { shop, statuses: ["queued", "making", "publishing"], take: 20 }),
-        readVideos(db, { shop, statuses: ["published"], take: 6 }),
+        readVideoRows(db, { shop, statuses: ["ready", "attention"], take: 20 }),
+        readVideoRows(db, { shop, statuses: ["queued", "making", "publishing"], take: 20 }),
+        readVideoRows(db, { shop, statuses: ["published"], take: 6 }),
         balance(shop, settings.recipe),
       ]);
-      return { needsYou: needsYou.map(view), making: making.map(view), recent: recent.map(view), credits };
+      return { needsYou, making, recent, credits };
     },
     async openKeptFile(o) {
       if (!z.uuid().safeParse(o.videoId).success || !isKeptFileLink(deps.secrets, deps.clock, o)) return null;

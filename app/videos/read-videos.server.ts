@@ -15,13 +15,6 @@ const everything = {
 export const readVideo = (db: PrismaClient, o: { shop: string; videoId: string }): Promise<VideoForView | null> =>
   db.video.findFirst({ where: { id: o.videoId, shop: o.shop }, include: everything });
 
-/** The newest videos of the shop, of one product or in some statuses. */
-export const readVideos = (db: PrismaClient, o: { shop: string; productGid?: string; statuses?: string[]; take: number }): Promise<VideoForView[]> =>
-  db.video.findMany({
-    where: { shop: o.shop, ...(o.productGid && { productGid: o.productGid }), ...(o.statuses && { status: { in: o.statuses } }) },
-    include: everything, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: o.take,
-  });
-
 /** For each of the products its newest video that counts: one that is or was on the product is passed over by another that is there. One query. */
 export async function readMarks(db: PrismaClient, o: { shop: string; productGids: string[] }): Promise<Map<string, VideoMark>> {
   const newest = await db.video.findMany({

@@ -13,7 +13,7 @@ const OVERDUE_MS = 120_000;
 /** Heals what no single transaction can lose but a mishap might: waiting videos with room, steps without a job, and merchants' files that nobody uses any more. */
 export async function sweepVideos(deps: PipelineDeps): Promise<void> {
   const { db } = deps;
-  const shops = await db.video.findMany({ where: { status: "queued" }, distinct: ["shop"], select: { shop: true }, take: AT_ONCE });
+  const shops = await db.video.groupBy({ by: ["shop"], where: { status: "queued" }, orderBy: { shop: "asc" }, take: AT_ONCE });
   for (const { shop } of shops) await db.$transaction((tx) => admitVideos(deps, tx, shop));
   const overdue = new Date(deps.clock.now().getTime() - OVERDUE_MS);
   const stuck = await db.video.findMany({

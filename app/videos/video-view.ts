@@ -70,7 +70,7 @@ export interface VideoView {
 }
 
 /** What lists show of a video: no text, no steps, no player. */
-export type VideoRowView = Pick<VideoView, "id" | "productGid" | "productTitle" | "status" | "badge" | "headline" | "problem" | "warnings" | "pictures" | "moving" | "createdAt"> & {
+export type VideoRowView = Pick<VideoView, "id" | "productGid" | "productTitle" | "status" | "badge" | "headline" | "problem" | "warnings" | "pictures" | "moving" | "createdAt" | "waitsUntil"> & {
   published: Pick<NonNullable<VideoView["published"]>, "at" | "filename"> | null;
 };
 

@@ -7,7 +7,7 @@ import type { ProductFilter } from "./product-list/product-filters.ts";
 import type { RemovalView } from "./removal/removal-view.ts";
 import type { SelectionPlan } from "./selection-plan.ts";
 import type { ConversationView, FreeAnswer } from "./versions/conversation-view.ts";
-import type { VideoPlanView, VideoView } from "./video-view.ts";
+import type { VideoPlanView, VideoRowView, VideoView } from "./video-view.ts";
 
 export interface ProductPageView {
   product: ProductForVideo;
@@ -19,9 +19,9 @@ export interface ProductPageView {
   /** Footage and logo that wait for the next video. */
   files: MerchantFileView[];
   /** All videos of this product, newest first. */
-  videos: VideoView[];
+  videos: VideoRowView[];
   /** The video that stands in the way of a second request, if one is on its way or waits for approval. */
-  current: VideoView | null;
+  current: VideoRowView | null;
   credits: { available: number | null; frozen: number | null } | null;
 }
 
@@ -35,9 +35,9 @@ export interface MerchantFileView {
 }
 
 export interface HomeView {
-  needsYou: VideoView[];
-  making: VideoView[];
-  recent: VideoView[];
+  needsYou: VideoRowView[];
+  making: VideoRowView[];
+  recent: VideoRowView[];
   credits: { available: number | null; frozen: number | null } | null;
 }
 
