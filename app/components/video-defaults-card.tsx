@@ -60,6 +60,15 @@ export function VideoDefaultsCard({ defaults, recipes, problem, onChange }: Vide
             { label: "Videos without warnings go live by themselves", value: "automatic", helpText: "A video with a warning, for example a wrong shape or words that you did not give, still waits for you." },
           ]}
         />
+        <ChoiceList
+          title="How pictures reach NemoVideo"
+          selected={[defaults.picturesBy]}
+          onChange={([by]) => by && onChange({ picturesBy: by === "address" ? "address" : "file" })}
+          choices={[
+            { label: "This app sends them", value: "file", helpText: "As JPG, in the order of the video. Works always." },
+            { label: "NemoVideo fetches them from your shop’s public picture addresses", value: "address", helpText: "Less to send. What cannot be fetched is sent." },
+          ]}
+        />
         <Checkbox label="Say in the alt text that the video was made with AI" checked={defaults.discloseAi} onChange={(discloseAi) => onChange({ discloseAi })} helpText="Adds “Made with AI.” to the alt text of every video that goes live from now on." />
       </BlockStack>
     </Card>

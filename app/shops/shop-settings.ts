@@ -35,6 +35,8 @@ const fields = {
   /** manual: nothing goes live without a person; automatic: a video without warnings does. */
   approval: z.enum(["manual", "automatic"]),
   brand,
+  /** file: the app sends the pictures; address: NemoVideo fetches them from Shopify's CDN (protocol §6.1). */
+  picturesBy: z.enum(["file", "address"]),
   /** Say in the alt text that the video was made with AI. */
   discloseAi: z.boolean(),
   /** Most that all videos of the shop may spend in seven days, in credits; null for no cap. */
@@ -50,7 +52,7 @@ export type ShopSettings = z.infer<typeof shopSettingsInput>;
 const defaults: ShopSettings = {
   recipe: "ecommerce-product-video", language: "en", place: "last", approval: "manual",
   brand: { tone: "", tagline: "", colours: [], endCard: false, neverWords: [] },
-  discloseAi: false, weeklyCredits: null,
+  picturesBy: "file", discloseAi: false, weeklyCredits: null,
   automatic: { on: false, rule: "new_product", tag: "", weeklyCredits: 1_000 },
   batchWebhook: "",
 };

@@ -25,6 +25,6 @@ export async function planForShop(
     db.shop.findUnique({ where: { domain: o.shop }, select: { settings: true } }),
   ]);
   const chosen = o.chosen ?? kept.chosen;
-  const { brand } = shopSettings({ settings: shopRow?.settings });
-  return { ...planVideo(product, { recipe: o.recipe, language: o.language, chosen, brand, ...sentNames(files) }), kept, chosen };
+  const { brand, picturesBy } = shopSettings({ settings: shopRow?.settings });
+  return { ...planVideo(product, { recipe: o.recipe, language: o.language, chosen, brand, picturesBy, ...sentNames(files) }), kept, chosen };
 }

@@ -22,6 +22,8 @@ export interface PlanWishes {
   footage?: SentFile[];
   logo?: SentFile | undefined;
   /** What the shop wants in all of its videos. */
+  /** How pictures reach NemoVideo. */
+  picturesBy?: "file" | "address";
   brand?: (BrandWishes & { tone: string }) | undefined;
 }
 
@@ -31,7 +33,7 @@ export function planVideo(product: ProductMaterial, o: PlanWishes): VideoPlan {
   const footage = recipe.takes.includes("footage") ? (o.footage ?? []) : [];
   const footageSeconds = footage.reduce((sum, clip) => sum + (clip.seconds ?? 0), 0);
   const { pictures: wanted, ...chosen } = o.chosen ?? {};
-  const planned = planPictures(product, recipe, { footage: footage.length, footageSeconds }, wanted);
+  const planned = planPictures(product, recipe, { footage: footage.length, footageSeconds }, wanted, o.picturesBy);
   const choices = settleChoices(recipe, { ...chosen, brandWords: chosen.brandWords ?? (o.brand?.tone || undefined), language: chosen.language ?? o.language });
   const prompt = recipe.buildPrompt({ product, pictures: planned.pictures, choices, footage, logo: o.logo, brand: o.brand });
   return {

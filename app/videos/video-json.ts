@@ -9,6 +9,8 @@ export const sentPicture = z.object({
   width: z.number().nullable(),
   height: z.number().nullable(),
   role: z.string(),
+  /** NemoVideo fetches it from its address by itself and knows it by the name in the address (protocol §6.1). */
+  byAddress: z.boolean().optional(),
   sha256: z.string().optional(),
   bytes: z.number().optional(),
 });

@@ -99,3 +99,25 @@ test.each(notPictures)("U8: a picture at Shopify that is %s is left out; with no
     deps.fetchPicture = usual;
   }
 });
+
+test("by their addresses: NemoVideo fetches the pictures, under the names that the text for it says", async () => {
+  await faults.shop.db.shop.updateMany({ data: { settings: { picturesBy: "address" } } });
+  const before = faults.uploads().length;
+  const seen = await faults.make();
+  expect(seen).toMatchObject(READY);
+  const pictures = await picturesOf(seen.videoId);
+  const sent = faults.uploads().slice(before);
+  expect(sent.flatMap((upload) => upload.files.map((file) => file.filename))).toEqual(pictures.map((picture) => picture.filename));
+  expect(pictures.every((picture) => picture.byAddress && new URL(picture.url).pathname.endsWith(`/${picture.filename}`))).toBe(true);
+  const { prompt } = await faults.shop.db.video.findUniqueOrThrow({ where: { id: seen.videoId } });
+  for (const { filename } of pictures) expect(prompt).toContain(filename);
+});
+
+test("by their addresses, and none can be fetched: they are sent as files, once", async () => {
+  await faults.shop.db.shop.updateMany({ data: { settings: { picturesBy: "address" } } });
+  const before = faults.uploads().length;
+  const seen = await faults.make({ at: "upload", upload: { refuseExtensions: ["jpg"] } });
+  expect(seen).toMatchObject(READY);
+  expect(faults.uploads().slice(before)).toHaveLength(1);
+  await faults.shop.db.shop.updateMany({ data: { settings: {} } });
+});

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import path from "node:path";
-import { Agent, ProxyAgent, request } from "undici";
+import { Agent, fetch as fetchThrough, ProxyAgent, request } from "undici";
 import { startNet, type NetHost } from "#fakes/net/start-net.ts";
 import { startFakeNemo } from "#fakes/nemo/start-fake-nemo.ts";
 import { readCatalog } from "#fakes/shopify/read-catalog.ts";
@@ -69,6 +69,8 @@ export async function openTestShop(o: TestShopOptions = {}) {
   const fakeNemo = await startFakeNemo({
     stateDir: path.join(dir, "nemo"), speed: Infinity, film: o.film ?? { size: 272, fps: 12 },
     tokens: [{ nemoToken: NEMO_TOKEN, userId: NEMO_USER, credits: o.nemoCredits ?? 1_000 }],
+    // As the makers' own servers fetch a public picture.
+    fetchPublic: async (url) => (await fetchThrough(url, { dispatcher: proxied })) as unknown as Response,
   });
   fakeNemo.control.set({ delays: { generate: 100, postProduction: 40, reply: 15, edit: 20, talk: 8, renderQueue: 5, render: 45 } });
   const fakeShopify = startFakeShopify({

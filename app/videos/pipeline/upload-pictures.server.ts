@@ -53,7 +53,7 @@ async function fetchAll({ video, deps, signal }: StepContext, leftOut: string[])
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       if (seen.has(sha256)) continue; // the same picture twice tells NemoVideo nothing new
       seen.add(sha256);
-      const filename = withExtension(picture.filename, mime);
+      const filename = picture.byAddress ? picture.filename : withExtension(picture.filename, mime);
       fetched.push({ picture: { ...picture, filename, sha256, bytes: bytes.length }, file: { filename, mime, bytes } });
     } catch (error) {
       if (!(error instanceof ExpectedError) || error.retryable) throw error;
@@ -69,7 +69,8 @@ async function sendMissing(context: StepContext, fetched: Fetched[], leftOut: st
   // What is still missing after one upload is sent once more; the rest is named (protocol §6.3).
   for (let round = 0; round < 2 && missing.length > 0; round++) {
     await context.holdLease();
-    const refused = await send(context, missing);
+    if (round === 0) missing = await sendAddresses(context, fetched, missing);
+    const refused = missing.length ? await send(context, missing) : new Map<Fetched, string>();
     for (const item of refused.keys()) leftOut.push(`${item.picture.filename}: ${refused.get(item)}`);
     fetched = fetched.filter((item) => !refused.has(item));
     missing = fetched.length ? await missingIn(context, fetched, LOOKS) : [];
@@ -78,6 +79,21 @@ async function sendMissing(context: StepContext, fetched: Fetched[], leftOut: st
   if (missing.length) deps.log.warn({ videoId: context.video.id, missing: missing.length }, "pictures did not appear in the session");
   signal.throwIfAborted();
   return fetched.filter((item) => !missing.includes(item));
+}
+
+/** Lets NemoVideo fetch those that go by their address. Gives what is left to send as files: the others, and what it could not fetch. */
+async function sendAddresses(context: StepContext, fetched: Fetched[], missing: Fetched[]): Promise<Fetched[]> {
+  const { nemo, callNemo, signal, deps, video } = context;
+  const urls = missing.flatMap(({ picture }) => (picture.byAddress ? [picture.url] : []));
+  if (urls.length === 0) return missing;
+  try {
+    const { nemoSessionId } = requireNemoSession(video);
+    await callNemo((account) => nemo.uploadUrls(account, { nemoSessionId, urls, signal }));
+  } catch (error) {
+    if (!isRefusedPicture(error)) throw error;
+    deps.log.info({ videoId: video.id, code: error.code }, "NemoVideo could not fetch the pictures; they are sent");
+  }
+  return missingIn(context, fetched, LOOKS);
 }
 
 /**

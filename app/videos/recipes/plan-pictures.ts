@@ -21,9 +21,9 @@ export const smallestSide = 200;
 
 /**
  * Which of the product's pictures go into a video, and what stands in the way: in listing order, or those of `wanted` (media gids) in
- * its order. What is wanted and no longer on the product is passed over; when nothing of it is left, the listing counts. Pure.
+ * its order. `by` address names them as their addresses do. What is wanted and no longer on the product is passed over; when nothing of it is left, the listing counts. Pure.
  */
-export function planPictures(product: ProductMaterial, recipe: Recipe, own: { footage: number; footageSeconds?: number } = { footage: 0 }, wanted: string[] = []): PicturePlan {
+export function planPictures(product: ProductMaterial, recipe: Recipe, own: { footage: number; footageSeconds?: number } = { footage: 0 }, wanted: string[] = [], by: "file" | "address" = "file"): PicturePlan {
   const leftOut: LeftOutPicture[] = [];
   const chosen: ProductPicture[] = [];
   const seen = new Set<string>();
@@ -42,16 +42,26 @@ export function planPictures(product: ProductMaterial, recipe: Recipe, own: { fo
   }
   const name = slug(product.handle);
   const optionValues = product.options.flatMap(({ values }) => values);
+  const taken = new Set<string>();
   const pictures = chosen.map((picture, at) => ({
     mediaGid: picture.mediaGid,
     url: picture.url,
     alt: picture.alt,
     width: picture.width,
     height: picture.height,
-    role: describePictureRole({ position: at + 1, alt: picture.alt, optionValues }),
     filename: `${String(at + 1).padStart(2, "0")}-${name}.jpg`,
+    role: describePictureRole({ position: at + 1, alt: picture.alt, optionValues }),
+    ...(by === "address" && nameInAddress(picture.url, taken)),
   }));
   return { pictures, leftOut, ...recipe.check({ pictures: pictures.length, ...own }) };
+}
+
+/** The name under which NemoVideo will know a picture that it fetches; nothing when the address has none of its own. */
+function nameInAddress(url: string, taken: Set<string>): { filename: string; byAddress: true } | null {
+  const filename = URL.parse(url)?.pathname.split("/").at(-1) ?? "";
+  if (!/^[\w.-]{1,100}\.(jpe?g|png|webp)$/i.test(filename) || taken.has(filename)) return null;
+  taken.add(filename);
+  return { filename, byAddress: true };
 }
 
 function reasonAgainst(picture: ProductPicture, place: number, seen: Set<string>): string | null {

@@ -38,6 +38,8 @@ export interface PlannedPicture {
   role: string;
   /** `01-white-plimsolls.jpg`: the name under which NemoVideo gets it and the prompt speaks of it. */
   filename: string;
+  /** NemoVideo fetches it from its address; the name is the one in the address. */
+  byAddress?: boolean;
 }
 
 /** A clip of the merchant's own, or a logo, by the name under which NemoVideo gets it. */
