@@ -28,6 +28,7 @@ import { createNemoPace } from "#app/shops/nemo-pace.server.ts";
 import { callNemoFor, findNemoAccount } from "#app/shops/nemo-accounts.server.ts";
 import { createShopsService } from "#app/shops/create-shops-service.server.ts";
 import { createCountAct, limitActs } from "#app/shops/limit-acts.server.ts";
+import { createRefreshInTurn } from "#app/shops/refresh-in-turn.server.ts";
 import { createShowBalance } from "#app/shops/show-balance.server.ts";
 import type { ShopsService } from "#app/shops/shops-service.ts";
 import type { BatchWorkerDeps } from "#app/videos/batches/batch-deps.ts";
@@ -74,7 +75,8 @@ function compose() {
 
   const shopifyThrough = (send: SendAdmin, shop: string): ShopifyAdmin =>
     observeCalls("shopify", createShopifyAdmin({ graphql: createAdminGraphql({ send, gate: gates.of(shop), clock, log }), uploadDispatcher: outgoing, clock, log }), (ended) => metrics.countCall("shopify", ended));
-  const sendOffline = createOfflineSender({ openAdmin: async (shop) => (await unauthenticated.admin(shop)).admin as unknown as LibraryAdmin });
+  const refreshInTurn = createRefreshInTurn({ db, clock });
+  const sendOffline = createOfflineSender({ openAdmin: (shop) => refreshInTurn(shop, async () => (await unauthenticated.admin(shop)).admin as unknown as LibraryAdmin) });
 
   return {
     env, clock, secrets, metrics, nemo, nemoFor, accounts, showBalance, log, rooms: watchVideoRoom({ clock }),

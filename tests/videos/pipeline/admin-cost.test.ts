@@ -2,7 +2,7 @@
 // last line.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestShop, type TestShop } from "#tests/setup/open-test-shop.ts";
-import { costOf, countThrottled, publishOne } from "./measure-admin-cost.ts";
+import { costOf, countThrottled, publishOne, type AdminCost } from "./measure-admin-cost.ts";
 
 const VIDEOS = Number(process.env["BENCH_VIDEOS"] ?? 2);
 /** The aims: calls and requested points of one video. */
@@ -20,7 +20,7 @@ afterAll(async () => {
 
 test("a video from the click to the end of its product's media", { timeout: 60_000 + VIDEOS * 20_000 }, async () => {
   const from = shop.fakeShopify.ledger.adminCalls.length;
-  const costs = [];
+  const costs: AdminCost[] = [];
   for (let n = 0; n < VIDEOS; n++) costs.push(costOf(await publishOne(shop, shop.product(HANDLES[n % HANDLES.length] ?? "").gid, "last")));
   const all = shop.fakeShopify.ledger.adminCalls.slice(from);
   const perShop = all.filter(({ name }) => name === "VideoRoom");
