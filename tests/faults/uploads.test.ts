@@ -100,8 +100,13 @@ test.each(notPictures)("U8: a picture at Shopify that is %s is left out; with no
   }
 });
 
+const byAddress = () => {
+  const [domain, settings] = ["test-shop.myshopify.com", { picturesBy: "address" }];
+  return faults.shop.db.shop.upsert({ where: { domain }, create: { domain, settings }, update: { settings } });
+};
+
 test("by their addresses: NemoVideo fetches the pictures, under the names that the text for it says", async () => {
-  await faults.shop.db.shop.updateMany({ data: { settings: { picturesBy: "address" } } });
+  await byAddress();
   const before = faults.uploads().length;
   const seen = await faults.make();
   expect(seen).toMatchObject(READY);
@@ -114,7 +119,7 @@ test("by their addresses: NemoVideo fetches the pictures, under the names that t
 });
 
 test("by their addresses, and none can be fetched: they are sent as files, once", async () => {
-  await faults.shop.db.shop.updateMany({ data: { settings: { picturesBy: "address" } } });
+  await byAddress();
   const before = faults.uploads().length;
   const seen = await faults.make({ at: "upload", upload: { refuseExtensions: ["jpg"] } });
   expect(seen).toMatchObject(READY);
