@@ -36,7 +36,7 @@ export function ProductListRow({ row, chosen, onChoose }: ProductListRowProps) {
           <InlineStack>{row.mark && <Badge {...(row.mark.badge.tone && { tone: row.mark.badge.tone })}>{`Video: ${row.mark.badge.text.toLowerCase()}`}</Badge>}</InlineStack>
           <InlineStack align="start">
             {row.mark ? (
-              <Button url={`/app/videos/${row.mark.videoId}`} accessibilityLabel={`Open the video of ${row.title}`}>
+              <Button url={`/app/videos/${row.mark.videoId}`} accessibilityLabel={`Open video of ${row.title}`}>
                 Open video
               </Button>
             ) : (

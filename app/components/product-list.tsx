@@ -1,4 +1,6 @@
-import { Box, Checkbox, Text } from "@shopify/polaris";
+import { BlockStack, Box, Button, Checkbox, InlineGrid, Text } from "@shopify/polaris";
+import type { BatchSelection } from "#app/videos/batches/batch-view.ts";
+import { batchOffers } from "./batch-offers.ts";
 import type { ListedProduct } from "./listed-product.ts";
 import { NoProducts } from "./no-products.tsx";
 import type { ProductListAddress } from "./product-list-address.ts";
@@ -12,21 +14,31 @@ export interface ProductListProps {
   more: boolean;
   loading: boolean;
   selection: ProductSelection;
+  /** Takes more than what is ticked: a search, a collection, all without a video. */
+  onTake(selection: BatchSelection): void;
 }
 
 /** Products with the state of their video, to be ticked for a batch. One column on a phone, the same content. */
-export function ProductList({ rows, address, more, loading, selection }: ProductListProps) {
+export function ProductList({ rows, address, more, loading, selection, onTake }: ProductListProps) {
   if (rows.length === 0) return <NoProducts address={address} more={more} />;
   const gids = rows.map((row) => row.productGid);
-  const ticked = gids.filter((gid) => selection.chosen.has(gid)).length;
   return (
     <>
       <Box paddingInline="400" paddingBlock="200" borderBlockEndWidth="025" borderColor="border" background="bg-surface-secondary">
-        <Checkbox
-          label={<Text as="span" tone="subdued">{`Select all ${rows.length} on this page`}</Text>}
-          checked={ticked === 0 ? false : ticked === rows.length ? true : "indeterminate"}
-          onChange={(on) => selection.toggle(gids, on)}
-        />
+        <InlineGrid columns={{ xs: "1fr", md: "1fr auto" }} gap="200" alignItems="center">
+          <Checkbox
+            label={<Text as="span" tone="subdued">{`Select all ${rows.length} on this page`}</Text>}
+            checked={gids.every((gid) => selection.chosen.has(gid))}
+            onChange={(on) => selection.toggle(gids, on)}
+          />
+          <BlockStack gap="100" inlineAlign="start">
+            {batchOffers(address).map(({ text, selection: offered }) => (
+              <Button key={text} variant="plain" disabled={loading} onClick={() => onTake(offered)}>
+                {text}
+              </Button>
+            ))}
+          </BlockStack>
+        </InlineGrid>
       </Box>
       <ul aria-label="Products" aria-busy={loading} style={{ listStyle: "none", margin: 0, padding: 0, opacity: loading ? 0.6 : 1 }}>
         {rows.map((row) => (

@@ -13,7 +13,7 @@ const statuses = Object.entries(productStatusWords).map(([value, { text }]) => (
 /** Narrows the list by what Shopify knows of products: their collection and status. */
 export function ProductNarrowing({ address, onChange }: ProductNarrowingProps) {
   return (
-    <Box paddingInline="300" paddingBlockEnd="300" borderBlockEndWidth="025" borderColor="border">
+    <Box padding="300" borderBlockEndWidth="025" borderColor="border">
       <InlineGrid columns={{ xs: "1fr 1fr", md: "16rem 12rem" }} gap="200">
         <CollectionPicker chosen={address.collection ? { number: address.collection, title: address.in || "Collection" } : null} onChoose={(one) => onChange({ collection: one?.number ?? "", in: one?.title ?? "" })} />
         <Select

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData, useNavigate, useNavigation, useRevalidator, useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, Page, Pagination } from "@shopify/polaris";
-import { batchOffers } from "#app/components/batch-offers.ts";
 import { problemOf, type Problem } from "#app/components/describe-problem.ts";
 import { FilterLinks } from "#app/components/filter-links.tsx";
 import { ProblemBanner } from "#app/components/problem-banner.tsx";
@@ -51,10 +50,9 @@ export default function Products() {
   const { busy, start } = useStartBatch(fetcher);
   const loading = navigation.state === "loading" && navigation.location?.pathname === "/app/products";
   const change = (to: Parameters<typeof changeListAddress>[1]) => navigate(changeListAddress(address, to), { replace: true, preventScrollReset: true });
-  const offers = batchOffers(address).map(({ text, selection: offered }) => ({ content: text, onAction: () => start(offered), disabled: busy }));
   const notStarted = fetcher.data?.problem ?? null;
   return (
-    <Page title="Products" actionGroups={[{ title: "Many at once", actions: offers }]}>
+    <Page title="Products">
       <BlockStack gap="400">
         {problem && (
           <ProblemBanner problem={problem} title="The products could not be read" action={{ content: "Try again", onAction: () => revalidator.revalidate(), loading: revalidator.state === "loading" }} />
@@ -64,7 +62,7 @@ export default function Products() {
           <FilterLinks label="Products by video" chosen={address.view} links={productViews.map(({ view, text }) => ({ key: view, text, to: changeListAddress(address, { view }), count: null }))} />
           <ProductSearch search={address.search} loading={loading} onSearch={(search) => change({ search })} />
           {isShopifys(address.view) && <ProductNarrowing address={address} onChange={change} />}
-          {!problem && <ProductList rows={rows} address={address} more={hasNextPage} loading={loading} selection={selection} />}
+          {!problem && <ProductList rows={rows} address={address} more={hasNextPage} loading={loading || busy} selection={selection} onTake={start} />}
           {(trail.hasPrevious || hasNextPage) && (
             <Pagination
               type="table"

@@ -24,7 +24,7 @@ export const barParts: { key: Exclude<keyof BatchCounts, "all">; text: string; c
   { key: "making", text: "being made", colour: "--p-color-bg-fill-info" },
   { key: "attention", text: "need you", colour: "--p-color-bg-fill-warning" },
   { key: "failed", text: "not made", colour: "--p-color-bg-fill-critical" },
-  { key: "waiting", text: "waiting", colour: "--p-color-bg-fill-tertiary" },
+  { key: "waiting", text: "waiting", colour: "--p-color-bg-fill-tertiary-active" },
   { key: "withdrawn", text: "taken off again", colour: "--p-color-bg-fill-inverse" },
   { key: "discarded", text: "discarded", colour: "--p-color-bg-fill-inverse-hover" },
   { key: "canceled", text: "canceled", colour: "--p-color-bg-fill-inverse-active" },

@@ -13,18 +13,20 @@ export interface CapFieldProps {
 /** Most credits that a batch may take; empty is none. */
 export function CapField({ value, onChange, error }: CapFieldProps) {
   return (
-    <TextField
-      label="Cap in credits"
-      type="number"
-      inputMode="numeric"
-      min={LEAST}
-      step={1}
-      value={value}
-      onChange={onChange}
-      autoComplete="off"
-      suffix="credits"
-      helpText="The batch pauses before it goes over this. Leave it empty for no cap."
-      {...(error && { error })}
-    />
+    <div style={{ maxWidth: "20rem" }}>
+      <TextField
+        label="Cap in credits"
+        type="number"
+        inputMode="numeric"
+        min={LEAST}
+        step={1}
+        value={value}
+        onChange={onChange}
+        autoComplete="off"
+        suffix="credits"
+        helpText="The batch pauses before it goes over this. Leave it empty for no cap."
+        {...(error && { error })}
+      />
+    </div>
   );
 }

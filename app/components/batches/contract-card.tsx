@@ -31,7 +31,7 @@ export function ContractCard({ batch, quote, publishesAlone, busy, problem, onAc
           What this batch comes to
         </Text>
         {quote.blockers.length > 0 && <Sentences tone="warning" title="This batch cannot start yet" sentences={quote.blockers} />}
-        <QuoteFacts quote={quote} recipeTitle={batch.recipeTitle} />
+        <QuoteFacts quote={quote} />
         {quote.notices.length > 0 && <Sentences tone="info" sentences={quote.notices} />}
         <SkippedGroups skipped={quote.skipped} />
         {batch.can.confirm && <CapField value={cap} onChange={setCap} error={capProblem} />}
