@@ -2,7 +2,9 @@ import type { Benchmark } from "./benchmark.ts";
 
 /** Every benchmark by its name, in the order of the table. Loaded when it runs, so that none pays for the others' imports. */
 export const registry: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
+  transfer: () => import("./bench-transfer.ts"),
   sse: () => import("./bench-sse.ts"),
   "admin-cost": () => import("./bench-admin-cost.ts"),
   pages: () => import("./bench-pages.ts"),
+  fairness: () => import("./bench-fairness.ts"),
 };
