@@ -24,5 +24,5 @@ function exportAnswer({ player, can, moving }: VideoView): Pick<FreeAnswer, "say
 
 function balanceSentence(seen: { available: number | null; frozen: number | null } | null): string {
   if (seen?.available === null || seen?.available === undefined) return "NemoVideo did not tell the balance just now. Try again in a moment.";
-  return `NemoVideo has ${formatCredits(seen.available)} for you.${seen.frozen ? ` ${formatCredits(seen.frozen)} more are frozen: reserved for work that is going on.` : ""}`;
+  return `Your balance at NemoVideo: ${formatCredits(seen.available)}.${seen.frozen ? ` ${formatCredits(seen.frozen)} more are frozen: reserved for work that is going on.` : ""}`;
 }
