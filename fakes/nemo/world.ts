@@ -25,6 +25,8 @@ export interface Background {
 }
 
 export interface FilmSize {
+  /** A film made before: every render gives its bytes and none is made. For load, where what is seen does not matter. */
+  premade?: string;
   /** px of the short side */
   size: number;
   fps: number;

@@ -62,6 +62,7 @@ async function runRender(world: World, render: RenderRecord, signal: AbortSignal
 }
 
 async function makeFilm(world: World, render: RenderRecord, signal: AbortSignal): Promise<void> {
+  if (world.film.premade) return copyFile(world.film.premade, filmFile(world, render));
   const session = world.store.sessions.get(render.sessionId);
   const uploads = render.film.pictures.map((index) => session?.uploads[index]).filter((upload) => upload !== undefined);
   const { width, height, durationMs, title, titleScale, music, voice, callToAction, price, claim } = render.film;
