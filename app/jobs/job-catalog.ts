@@ -17,6 +17,8 @@ export interface QueueDefinition<Payload = unknown> {
   deadLetter?: string;
   /** `short`: at most one waiting job per singleton key, while a running one may enqueue its successor. */
   policy: "standard" | "short";
+  /** A delayed job of another process may come some seconds late: such are looked for five times more seldom. */
+  unhurried?: true;
   /** Cron expression for a queue that feeds itself. */
   cron?: string;
 }

@@ -1,10 +1,15 @@
 import type { Prisma } from "@prisma/client";
 import { PgBoss, fromPrisma } from "pg-boss";
 import type { QueueDefinition } from "./job-catalog.ts";
+import { createWorkerWaker } from "./wake-workers.ts";
 
 const HEARTBEAT_SECONDS = 10; // pg-boss's smallest; a dead worker is found this long plus MONITOR_SECONDS later
 const HEARTBEAT_REFRESH_SECONDS = 3;
 const MONITOR_SECONDS = 5;
+/** A worker that nobody wakes looks by itself this often. */
+const UNWOKEN_SECONDS = 300;
+/** Unhurried queues are looked into so many times more seldom. */
+const UNHURRIED_TIMES = 5;
 const RETRY_DELAY_SECONDS = 2;
 const RETRY_DELAY_MAX_SECONDS = 60;
 
@@ -29,7 +34,10 @@ export interface JobQueueOptions {
   catalog: QueueDefinition[];
   /** A process that only enqueues needs few connections and no supervision. */
   works: boolean;
-  /** How often a worker looks for delayed jobs, in seconds (≥0.5): NOTIFY wakes it for all others. */
+  /**
+   * How often a process looks for delayed jobs of others, in seconds (≥0.5): one look for all workers of a queue. NOTIFY wakes it for
+   * all other jobs, and a timer for the delayed ones that it enqueued itself.
+   */
   pollSeconds: number;
   log: JobLog;
 }
@@ -52,31 +60,38 @@ export async function openJobQueue(o: JobQueueOptions): Promise<JobQueue> {
   for (const queue of [...o.catalog].sort((a, b) => Number(Boolean(a.deadLetter)) - Number(Boolean(b.deadLetter)))) await createQueue(boss, queue);
 
   const stopping = new AbortController();
+  const waker = createWorkerWaker((workerId) => boss.notifyWorker(workerId));
   return {
     async enqueue(tx, queue, payload, { key, startAt } = {}) {
       await boss.send(queue, payload, { ...(key && { singletonKey: key }), ...(startAt && { startAfter: startAt }), db: fromPrisma(tx) });
+      if (startAt) waker.lookAt(queue, startAt);
     },
     async enqueueMany(tx, queue, jobs) {
       await boss.insert(queue, jobs.map((job) => ({ data: job.payload, singletonKey: job.key })), { db: fromPrisma(tx) });
     },
     async work(definition, handler) {
-      const options = { pollingIntervalSeconds: o.pollSeconds, notifyPollingIntervalSeconds: o.pollSeconds, heartbeatRefreshSeconds: HEARTBEAT_REFRESH_SECONDS };
+      const options = { pollingIntervalSeconds: UNWOKEN_SECONDS, notifyPollingIntervalSeconds: UNWOKEN_SECONDS, heartbeatRefreshSeconds: HEARTBEAT_REFRESH_SECONDS };
+      const { name } = definition;
       // One work() per worker: only the first id of localConcurrency is returned, and notifyWorker needs the id.
       for (let i = 0; i < definition.concurrency; i++) {
         let workerId = "";
-        workerId = await boss.work(definition.name, options, async ([job]) => {
+        workerId = await boss.work(name, options, async ([job]) => {
           if (!job) return;
+          waker.began(name, workerId);
           try {
             await handler(definition.payload.parse(job.data), stopping.signal);
           } finally {
-            boss.notifyWorker(workerId); // look for the next job at once instead of at the next poll
+            waker.ended(name, workerId);
           }
         });
+        waker.add(name, workerId);
       }
+      waker.lookEvery(name, o.pollSeconds * 1_000 * (definition.unhurried ? UNHURRIED_TIMES : 1));
       if (definition.cron) await boss.schedule(definition.name, definition.cron);
     },
     async stop(graceMs) {
       stopping.abort(new Error("the worker stops"));
+      waker.stop();
       await boss.stop({ graceful: true, timeout: graceMs });
     },
   };

@@ -6,7 +6,7 @@ import { retentionDays } from "./retention.ts";
 
 /** Once a night, in one process. */
 export const retentionQueue: QueueDefinition<Record<string, never> | null> = {
-  name: "retention", payload: z.object({}).nullable() as never, concurrency: 1, retryLimit: 3, expireInSeconds: 3_600, policy: "short", cron: "17 3 * * *",
+  name: "retention", payload: z.object({}).nullable() as never, concurrency: 1, retryLimit: 3, expireInSeconds: 3_600, policy: "short", unhurried: true, cron: "17 3 * * *",
 };
 
 const DAY_MS = 24 * 3_600_000;

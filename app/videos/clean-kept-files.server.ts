@@ -6,7 +6,7 @@ import type { VideoStatus } from "./video-status.ts";
 
 /** Once an hour, in one process. */
 export const keptFilesQueue: QueueDefinition<Record<string, never> | null> = {
-  name: "kept-files", payload: z.object({}).nullable() as never, concurrency: 1, retryLimit: 3, expireInSeconds: 1_800, policy: "short", cron: "41 * * * *",
+  name: "kept-files", payload: z.object({}).nullable() as never, concurrency: 1, retryLimit: 3, expireInSeconds: 1_800, policy: "short", unhurried: true, cron: "41 * * * *",
 };
 
 /** Statuses in which nothing needs our copy: the video is in the shop's files at Shopify, or came to nothing. Every other one keeps it, whatever its age. */

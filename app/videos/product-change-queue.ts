@@ -6,5 +6,5 @@ export type ProductChange = z.infer<typeof productChange>;
 
 /** Looks at a product that Shopify says has changed. One waiting job per product: Shopify reports every change of stock as well. */
 export const productChangeQueue: QueueDefinition<ProductChange> = {
-  name: "product-change", payload: productChange, concurrency: 2, retryLimit: 5, expireInSeconds: 120, policy: "short",
+  name: "product-change", payload: productChange, concurrency: 2, retryLimit: 5, expireInSeconds: 120, policy: "short", unhurried: true,
 };

@@ -20,22 +20,22 @@ export const videoTurnQueue: QueueDefinition<VideoJob> = {
 
 /** Steps of the way off a listing, apart: taking many videos off must not hold up those that are being made. */
 export const videoUndoQueue: QueueDefinition<VideoJob> = {
-  name: "video-undo", payload: videoJob, concurrency: 3, retryLimit: 20, expireInSeconds: 900, deadLetter: "video-dead", policy: "short",
+  name: "video-undo", payload: videoJob, concurrency: 3, retryLimit: 20, expireInSeconds: 900, deadLetter: "video-dead", policy: "short", unhurried: true,
 };
 
 /** Jobs whose worker died again and again: the video ends with a sentence instead of waiting for ever. */
 export const videoDeadQueue: QueueDefinition<VideoJob> = {
-  name: "video-dead", payload: videoJob, concurrency: 1, retryLimit: 5, expireInSeconds: 60, policy: "standard",
+  name: "video-dead", payload: videoJob, concurrency: 1, retryLimit: 5, expireInSeconds: 60, policy: "standard", unhurried: true,
 };
 
 /** Looks for messages whose end stayed unknown, hours apart. */
 export const videoLateLookQueue: QueueDefinition<VideoJob> = {
-  name: "video-late-look", payload: videoJob, concurrency: 2, retryLimit: 20, expireInSeconds: 300, policy: "short",
+  name: "video-late-look", payload: videoJob, concurrency: 2, retryLimit: 20, expireInSeconds: 300, policy: "short", unhurried: true,
 };
 
 /** Heals what a crash between two processes could leave: waiting videos with room, steps without a job. */
 export const videoSweepQueue: QueueDefinition<Record<string, never> | null> = {
-  name: "video-sweep", payload: z.object({}).nullable() as never, concurrency: 1, retryLimit: 0, expireInSeconds: 60, policy: "short", cron: "* * * * *",
+  name: "video-sweep", payload: z.object({}).nullable() as never, concurrency: 1, retryLimit: 0, expireInSeconds: 60, policy: "short", unhurried: true, cron: "* * * * *",
 };
 
 export const videoQueues: QueueDefinition[] = [videoStepQueue, videoTurnQueue, videoUndoQueue, videoDeadQueue, videoLateLookQueue, videoSweepQueue, keptFilesQueue, productChangeQueue, removalQueue, ...batchQueues] as QueueDefinition[];
