@@ -120,7 +120,7 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
       const video = await readVideo(db, o);
       if (!video) return null;
       await lookAfterReinstall(deps, video);
-      const decides = video.status === "ready" || publishableAgain.includes(video.status as VideoStatus);
+      const decides = video.status === "ready" || video.status === "superseded" || publishableAgain.includes(video.status as VideoStatus);
       return view({ ...video, older: decides ? await findOlderVideo(db, video) : null });
     },
     approveVideo: (o) => approveVideo(deps, o),

@@ -158,11 +158,14 @@ test("uninstalled and installed again: what is on the products is ours still and
   const [stays, gone, leaving] = [await publishOn("linen-cushion"), await publishOn("canvas-tote"), await publishOn("walnut-desk-lamp")];
   const publishing = await ready("walnut-desk-lamp");
   await shop.videos.approveVideo({ shop: SHOP, videoId: publishing, approvedBy: null, place: "last", alt: "", replace: false });
+  const inTurn = await ready("walnut-desk-lamp");
+  await shop.videos.approveVideo({ shop: SHOP, videoId: inTurn, approvedBy: null, place: "last", alt: "", replace: false });
+  await shop.db.video.update({ where: { id: inTurn }, data: { status: "queued" } }); // as where no place of the shop is free
   await shop.videos.removeAllVideos({ shop: SHOP, askedBy: null });
   await shop.videos.undoVideo({ shop: SHOP, videoId: leaving, undoneBy: null });
   await shop.step(leaving); // it is off by now
   await shop.videos.uninstallShop({ shop: SHOP });
-  expect(await Promise.all([stays, leaving, publishing].map(status))).toEqual(["published", "withdrawn", "attention"]);
+  expect(await Promise.all([stays, leaving, publishing, inTurn].map(status))).toEqual(["published", "withdrawn", "attention", "attention"]);
   expect((await removal()).removal).toBeNull();
   await merchant.deleteFile(await fileOf(gone));
 
