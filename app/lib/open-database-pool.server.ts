@@ -5,6 +5,9 @@ const CONNECT_TIMEOUT_MS = 15_000;
 /** A dead connection that its borrower has not given back by then, in ms, is taken away from it. */
 const GIVE_BACK_MS = 1_000;
 
+/** For Prisma: how long a transaction may wait for its connection and last, in ms. Its own 2 and 5 s are too short for a row that many want at a busy moment. */
+export const patientTransactions = { maxWait: 10_000, timeout: 20_000 };
+
 /**
  * A pool of connections that does not shrink. @prisma/adapter-pg 6.19.3 never gives back the connection of a transaction whose connection died (its
  * ROLLBACK fails first), so that each restart of PostgreSQL under load would leave fewer, and at last none. Here a dead one is taken back.

@@ -40,7 +40,7 @@ export async function driveSoak(world: SoakWorld, o: { clock: ReturnType<typeof 
   const shopOf = new Map(world.shops.map((shop) => [shop.domain, shop]));
   const planned = new Map<string, { atStep: string; meet: () => Meeting }>();
   const began = performance.now();
-  await inLanes(o.lanes, world.shops.flatMap((shop) => shop.productGids.map((productGid) => ({ shop, productGid }))), async ({ shop, productGid }) => {
+  await inLanes(o.lanes, (world.shops[0]?.productGids ?? []).flatMap((_gid, n) => world.shops.map((shop) => ({ shop, productGid: shop.productGids[n] ?? "" }))), async ({ shop, productGid }) => {
     const { videoId } = await requestVideo(world.worker("asks", shop), { shop: shop.domain, admin: shop.admin, productGid, recipe: null, prompt: null, requestedBy: null });
     const fault = o.faultFor(shop);
     if (fault) planned.set(videoId, fault);

@@ -8,7 +8,7 @@ import { Agent, request, type Dispatcher } from "undici";
 import { openLocalFiles } from "#app/files/local-files.server.ts";
 import { openJobQueue } from "#app/jobs/open-job-queue.server.ts";
 import { systemClock, type Clock } from "#app/lib/clock.ts";
-import { openDatabasePool } from "#app/lib/open-database-pool.server.ts";
+import { openDatabasePool, patientTransactions } from "#app/lib/open-database-pool.server.ts";
 import { createSecretBox } from "#app/lib/seal-secret.server.ts";
 import { createNemoClient } from "#app/nemo/create-nemo-client.server.ts";
 import { scaleNemoWaits } from "#app/nemo/nemo-waits.ts";
@@ -17,7 +17,7 @@ import { createShopifyAdmin } from "#app/shopify/create-shopify-admin.server.ts"
 import { fetchPicture } from "#app/shopify/fetch-picture.server.ts";
 import { callNemoFor } from "#app/shops/nemo-accounts.server.ts";
 import { createNemoPace } from "#app/shops/nemo-pace.server.ts";
-import { documentedWaits } from "#app/videos/pipeline/pipeline-waits.ts";
+import { documentedWaits, type PipelineWaits } from "#app/videos/pipeline/pipeline-waits.ts";
 import type { PipelineDeps } from "#app/videos/pipeline/step-context.ts";
 import { watchVideoRoom } from "#app/videos/watch-video-room.server.ts";
 import { videoQueues } from "#app/videos/video-queues.ts";
@@ -46,12 +46,12 @@ export interface SoakShop {
 }
 
 /** `dir` takes everything that is written; `databaseUrl` names a migrated database of its own; `clock` is the pipeline's. */
-export async function openSoakWorld(o: { dir: string; databaseUrl: string; shops: number; productsPerShop: number; clock: Clock; delays?: Record<string, number>; turnsAtOnce?: number }) {
+export async function openSoakWorld(o: { dir: string; databaseUrl: string; shops: number; productsPerShop: number; clock: Clock; perShop?: number; waits?: PipelineWaits }) {
   mkdirSync(o.dir, { recursive: true });
   const premade = path.join(o.dir, "film.mp4");
   await renderShowcase({ pictures: [readFileSync(PICTURE.file)], width: FILM.size, height: FILM.size, fps: FILM.fps, durationMs: FILM.durationMs, title: undefined, music: true, file: premade, preset: "ultrafast" }, {});
   const queries = { count: 0 };
-  const db = new PrismaClient({ adapter: new PrismaPg(openDatabasePool({ connectionString: named(o.databaseUrl, "soak-worker"), max: POOL }), { disposeExternalPool: true }), log: [{ emit: "event", level: "query" }] });
+  const db = new PrismaClient({ adapter: new PrismaPg(openDatabasePool({ connectionString: named(o.databaseUrl, "soak-worker"), max: POOL }), { disposeExternalPool: true }), transactionOptions: patientTransactions, log: [{ emit: "event", level: "query" }] });
   db.$on("query", () => void queries.count++);
   const nemoServer = await startFakeNemo({
     stateDir: path.join(o.dir, "nemo"), speed: Infinity, film: { ...FILM, premade },
@@ -68,9 +68,9 @@ export async function openSoakWorld(o: { dir: string; databaseUrl: string; shops
   const secrets = createSecretBox(randomBytes(32).toString("hex"));
   const jobs = await openJobQueue({ connectionString: o.databaseUrl, catalog: videoQueues, works: false, pollSeconds: 0.5, log });
   const shared = {
-    db, jobs, nemo, log, clock: o.clock, perShop: 3, keptLimits: { days: 60, bytes: null }, keptFiles: openLocalFiles(path.join(o.dir, "kept")), waits: documentedWaits,
+    db, jobs, nemo, log, clock: o.clock, perShop: o.perShop ?? 3, keptLimits: { days: 60, bytes: null }, keptFiles: openLocalFiles(path.join(o.dir, "kept")), waits: o.waits ?? documentedWaits,
     rooms: watchVideoRoom({ clock: o.clock }),
-    pace: createNemoPace({ db, clock: o.clock, operatorToken: undefined, openTurns: 10 }),
+    pace: createNemoPace({ db, clock: o.clock, operatorToken: undefined, openTurns: Math.max(10, o.perShop ?? 0) }),
     nemoFor: (shop: { domain: string }, skillSource: string) => callNemoFor({ db, nemo, secrets, operatorToken: undefined }, shop.domain, skillSource),
   };
   const shops: SoakShop[] = [];
@@ -89,7 +89,7 @@ export async function openSoakWorld(o: { dir: string; databaseUrl: string; shops
     closers.push(served.close, () => dispatcher.close(), () => shopify.close());
   }
   return {
-    db, nemo: nemoServer, shops, queries, bugs,
+    db, nemo: nemoServer, nemoClient: nemo, shops, queries, bugs,
     worker: (workerId: string, shop: SoakShop): PipelineDeps => ({ ...shared, workerId, shopifyFor: async () => shop.admin, fetchPicture: shop.fetchPicture }),
     async close() {
       await jobs.stop(1_000);
