@@ -82,7 +82,7 @@ export function RefineCard({ conversation, videoId, productGid, busy, problem, a
             multiline={3}
             maxLength={LONGEST}
             autoComplete="off"
-            helpText="Say it as exactly as you can: “Make it 12 seconds long” works better than “make it better”. Kept while you type."
+            helpText={question ? "Press a choice, or write your own words. Kept while you type." : "Say it as exactly as you can: “Make it 12 seconds long” works better than “make it better”. Kept while you type."}
           />
         </div>
         {!question && conversation.suggestions.length > 0 && (
@@ -123,7 +123,7 @@ export function RefineCard({ conversation, videoId, productGid, busy, problem, a
         <Text as="p">
           {free
             ? "These words need no message to NemoVideo: the answer is free."
-            : `This sends one message to NemoVideo. A change takes about ${conversation.credits.change} credits, a clip made anew about ${conversation.credits.anew}. Version ${newest.version} stays kept.`}
+            : question ? `This sends one message to NemoVideo, about ${conversation.credits.anew} credits. Nothing is made twice.` : `This sends one message to NemoVideo. A change takes about ${conversation.credits.change} credits, a clip made anew about ${conversation.credits.anew}. Version ${newest.version} stays kept.`}
         </Text>
         <InlineStack gap="200">
           <Button variant="primary" disabled={text === ""} loading={busy} onClick={() => send(question ? "message" : "auto")}>

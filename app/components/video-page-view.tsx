@@ -48,6 +48,8 @@ export function VideoPageView({ video, now: serverNow, usualPlace, lost, already
   const began = video.steps.find((step) => step.startedAt && (made || step.state === "now"))?.startedAt ?? video.createdAt;
   const stillWorking = video.moving ? stillWorkingSentence(now - Date.parse(began)) : null;
   const toDecide = video.can.approve || video.can.publishAgain;
+  // A question is no fault: it stands with its choices in the card below.
+  const isAsked = talk !== null && video.status === "attention" && video.problem?.code === "nemo.question";
   // Until there is a video to look at, the steps are what the page is about.
   const steps = <StepsCard steps={video.steps} now={now} moving={video.moving} />;
   return (
@@ -88,7 +90,7 @@ export function VideoPageView({ video, now: serverNow, usualPlace, lost, already
                 )}
               </BlockStack>
               {video.unknownEnd && video.sentAt && <UnknownEnd sentAt={video.sentAt} end={video.unknownEnd} />}
-              {video.problem && <ProblemBanner problem={video.problem} title="What happened" />}
+              {isAsked ? <Text as="p">{`Answer it below. ${video.problem?.charge ?? ""}`}</Text> : video.problem && <ProblemBanner problem={video.problem} title="What happened" />}
               {video.warnings.map((warning) => (
                 <VideoWarning key={`${warning.code}-${warning.text}`} warning={warning} video={video} />
               ))}

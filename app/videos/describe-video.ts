@@ -90,6 +90,7 @@ export function headlineOf(video: Described): string {
     case "attention":
       if (undoSteps.includes(step)) return step === "detach" ? "The video could not be taken off the product yet." : "Taking the video off the product is not finished yet.";
       if (step === "replace_older") return "The video is on the product, but the older one could not be taken off yet.";
+      if (video.errorCode === "nemo.question") return "NemoVideo asks something before it goes on.";
       return publishingSteps.includes(step) ? "The video is finished but not on the product yet." : "This video needs you.";
     case "failed":
       return "This video was not made.";
