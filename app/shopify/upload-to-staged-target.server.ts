@@ -1,5 +1,4 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { request, type Dispatcher } from "undici";
 import { ExpectedError } from "#app/lib/expected-error.ts";
@@ -20,8 +19,8 @@ export interface UploadOptions {
 /** Where Shopify stages uploads (platform §2.2). */
 const allowedHost = /^(?:storage\.googleapis\.com|[a-z0-9.-]+\.storage\.googleapis\.com|[a-z0-9.-]+\.amazonaws\.com)$/;
 
-/** Bytes read from the disk at a time. Few of them are under way at once, so memory stays flat whatever the file's size. */
-const chunkBytes = 64 * 1024;
+/** Bytes read from the disk at a time: large enough for the rate, and one of them at a time is under way, so memory stays flat whatever the size. */
+const chunkBytes = 256 * 1024;
 
 /**
  * Posts the file as multipart/form-data: the target's parameters in their order, the file last, Content-Length known from the start.
@@ -40,11 +39,12 @@ export async function uploadToStagedTarget(o: UploadOptions, { dispatcher, stall
     yield form.head;
     let sent = 0;
     try {
-      for await (const chunk of createReadStream(o.file, { highWaterMark: chunkBytes, signal })) {
-        sent += (chunk as Buffer).length;
+      for await (const chunk of readChunks(o.file)) {
+        signal.throwIfAborted();
+        sent += chunk.length;
         if (sent > o.bytes) throw changedFile("it grew while it was read");
         watchdog.refresh();
-        yield chunk as Buffer;
+        yield chunk;
       }
       if (sent < o.bytes) throw changedFile("it ended early");
     } catch (fault) {
@@ -54,7 +54,7 @@ export async function uploadToStagedTarget(o: UploadOptions, { dispatcher, stall
     yield form.tail;
   }
   try {
-    const body = Readable.from(parts(), { objectMode: true, highWaterMark: 2 });
+    const body = Readable.from(parts(), { objectMode: true, highWaterMark: 1 });
     const answer = await request(o.target.url, {
       method: "POST",
       dispatcher,
@@ -74,6 +74,20 @@ export async function uploadToStagedTarget(o: UploadOptions, { dispatcher, stall
     throw explainUploadFault(readFault ?? fault);
   } finally {
     clearTimeout(watchdog);
+  }
+}
+
+/** One read at a time, and none ahead of what was asked for: a stream of the file system would keep more of it in memory. */
+async function* readChunks(file: string): AsyncGenerator<Buffer> {
+  const handle = await open(file);
+  try {
+    for (;;) {
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(chunkBytes), 0, chunkBytes);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
   }
 }
 
