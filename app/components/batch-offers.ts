@@ -1,4 +1,5 @@
 import type { BatchSelection } from "#app/videos/batches/batch-view.ts";
+import { isShopifys } from "#app/videos/product-list/product-filters.ts";
 import { collectionGidOf, type ProductListAddress } from "./product-list-address.ts";
 
 export interface BatchOffer {
@@ -17,5 +18,6 @@ export function batchOffers(address: ProductListAddress): BatchOffer[] {
   if (view === "all" && collectionGid && !search && !status) {
     offers.push({ text: "Make videos for all products of this collection", selection: { kind: "collection", collectionGid, collectionTitle: address.in || "Collection" } });
   }
+  if (!isShopifys(view)) return [];
   return [...offers, { text: "Make videos for all active products without one", selection: { kind: "without_video" } }];
 }

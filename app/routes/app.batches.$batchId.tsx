@@ -7,6 +7,7 @@ import { actOnBatch } from "#app/act-on-batch.server.ts";
 import { BatchPageView } from "#app/components/batches/batch-page-view.tsx";
 import { batchBadge } from "#app/components/batches/batch-words.ts";
 import { groupQuestions } from "#app/components/batches/group-questions.ts";
+import { toItemRow } from "#app/components/batches/item-row-data.ts";
 import { useApproveQueue } from "#app/components/batches/use-approve-queue.ts";
 import { problemOf } from "#app/components/describe-problem.ts";
 import { showToast } from "#app/components/show-toast.ts";
@@ -38,7 +39,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     batch.counts.attention > 0 ? batches.batchItems({ ...which, filter: "problems", after: -1, take: QUESTIONS_LOOKED_AT }) : null,
     shops.readSettings({ shop: session.shop }),
   ]);
-  return { batch, rows, filter: asked.filter, questions: groupQuestions(problems?.items ?? []), publishesAlone: defaults.approval === "automatic" };
+  return { batch, rows: rows.items.map(toItemRow), next: rows.next, filter: asked.filter, questions: groupQuestions(problems?.items ?? []), publishesAlone: defaults.approval === "automatic" };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -89,7 +90,7 @@ export default function Batch() {
       <BatchPageView
         key={batch.batchId}
         batch={batch}
-        items={data.rows.items}
+        items={data.rows}
         filter={data.filter}
         questions={data.questions}
         publishesAlone={data.publishesAlone}
@@ -98,7 +99,7 @@ export default function Batch() {
         problem={fetcher.data?.problem ?? approvals.data?.problem ?? null}
         queue={queue}
         trail={trail}
-        next={data.rows.next}
+        next={data.next}
         onAct={submit}
       />
     </Page>

@@ -33,7 +33,7 @@ async function makeVideo(title: string, until: RegExp): Promise<string> {
   const { page } = await e2e.openPage();
   await page.goto(address("/app/products"));
   const frame = page.frameLocator("iframe");
-  await frame.getByText(title).first().click();
+  await frame.getByRole("link", { name: title, exact: true }).click();
   await frame.getByRole("button", { name: "Generate video" }).first().click();
   await frame.getByText(until).first().waitFor({ timeout: 60_000 });
   const id = await videoOf(page);

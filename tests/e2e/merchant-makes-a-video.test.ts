@@ -27,7 +27,7 @@ test("a merchant finds a product, generates its video, watches, approves, and it
   await page.goto(e2e.world.adminUrl.replace(/\/app$/, "/app/products"));
   await frame.getByText("Stoneware Mug").first().waitFor();
   await page.screenshot({ path: shot("products.png") });
-  await frame.getByText("Stoneware Mug").first().click();
+  await frame.getByRole("link", { name: "Stoneware Mug", exact: true }).click();
   await frame.getByRole("button", { name: "Generate video" }).first().waitFor();
   await page.screenshot({ path: shot("product.png"), fullPage: true });
   await frame.getByRole("button", { name: "Generate video" }).first().click();

@@ -2,6 +2,7 @@ import { BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify
 import { useState } from "react";
 import { formatCredits } from "#app/lib/format-amounts.ts";
 import type { BatchAct } from "./batch-act.ts";
+import { QuestionChoices } from "#app/components/question-choices.tsx";
 import { countOf } from "#app/lib/count-words.ts";
 import type { QuestionGroup } from "./group-questions.ts";
 
@@ -26,7 +27,7 @@ export function AnswerMany({ group, creditsEach, busy, onAct }: AnswerManyProps)
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">{n === 1 ? "NemoVideo asks about 1 video" : `NemoVideo asks the same about ${countOf(n, "video")}`}</Text>
-        <Text as="p">{group.text}</Text>
+        <QuestionChoices question={group.question} onChoose={setText} />
         <Text as="p" tone="subdued">{others > 0 ? `${titles} and ${others} more` : titles}</Text>
         <TextField label="Your answer" value={text} onChange={setText} multiline={2} maxLength={LONGEST_ANSWER} autoComplete="off" />
         <InlineStack>

@@ -4,7 +4,7 @@ import { FilterLinks } from "#app/components/filter-links.tsx";
 import { ProblemBanner } from "#app/components/problem-banner.tsx";
 import { useFocusAfterAct } from "#app/components/use-focus-after-act.ts";
 import type { CursorTrail } from "#app/components/use-cursor-trail.ts";
-import type { BatchItemView, BatchView, ItemFilter } from "#app/videos/batches/batch-view.ts";
+import type { BatchView, ItemFilter } from "#app/videos/batches/batch-view.ts";
 import { AnswerMany } from "./answer-many.tsx";
 import type { BatchAct } from "./batch-act.ts";
 import { filterTabs } from "./batch-words.ts";
@@ -12,13 +12,14 @@ import { ContractCard } from "./contract-card.tsx";
 import { GatheringCard } from "./gathering-card.tsx";
 import type { QuestionGroup } from "./group-questions.ts";
 import { ItemList } from "./item-list.tsx";
+import type { ItemRowData } from "./item-row-data.ts";
 import { PausedBanner } from "./paused-banner.tsx";
 import { ProgressCard } from "./progress-card.tsx";
 import type { ApproveQueue } from "./use-approve-queue.ts";
 
 export interface BatchPageViewProps {
   batch: BatchView;
-  items: BatchItemView[];
+  items: ItemRowData[];
   filter: ItemFilter;
   questions: QuestionGroup[];
   publishesAlone: boolean;
@@ -44,7 +45,7 @@ export function BatchPageView({ batch, items, filter, questions, trail, next, qu
         </BlockStack>
       </div>
       {questions.map((group) => (
-        <AnswerMany key={group.text} group={group} creditsEach={batch.quote?.creditsEach ?? 100} busy={rest.busy} onAct={rest.onAct} />
+        <AnswerMany key={group.key} group={group} creditsEach={batch.quote?.creditsEach ?? 100} busy={rest.busy} onAct={rest.onAct} />
       ))}
       {batch.status !== "gathering" && batch.counts.all > 0 && (
         <Card padding="0">

@@ -63,10 +63,11 @@ export function rangeWords({ from, to }: BatchQuote["minutes"]): string {
 }
 
 /** What the batch took so far beside its cap. */
-export function creditsLine({ spentCredits, mayStillTake, capCredits }: Pick<BatchView, "spentCredits" | "mayStillTake" | "capCredits">): string {
+export function creditsLine({ status, spentCredits, mayStillTake, capCredits }: Pick<BatchView, "status" | "spentCredits" | "mayStillTake" | "capCredits">): string {
+  const over = mayStillTake === 0 && (status === "done" || status === "canceled");
   const more = mayStillTake > 0 ? `, and up to about ${formatCredits(mayStillTake)} for videos being made` : "";
   const cap = capCredits === null ? "There is no cap." : `The cap is ${formatCredits(capCredits)}.`;
-  return `About ${formatCredits(spentCredits)} so far${more}. ${cap}`;
+  return `About ${formatCredits(spentCredits)}${over ? "" : " so far"}${more}. ${cap}`;
 }
 
 /** A cap to begin with: what is expected and a tenth more, in full hundreds. */

@@ -2,14 +2,14 @@ import { Box, Text } from "@shopify/polaris";
 import { useNavigate } from "@remix-run/react";
 import { useMemo, useState } from "react";
 import { productPath } from "#app/lib/product-address.ts";
-import type { BatchItemView } from "#app/videos/batches/batch-view.ts";
+import type { ItemRowData } from "./item-row-data.ts";
 import { ItemRow } from "./item-row.tsx";
 import { KeysHelp } from "./keys-help.tsx";
 import type { ApproveQueue } from "./use-approve-queue.ts";
 import { useRowKeys } from "./use-row-keys.ts";
 
 export interface ItemListProps {
-  items: BatchItemView[];
+  items: ItemRowData[];
   queue: ApproveQueue;
 }
 
@@ -20,17 +20,17 @@ export function ItemList({ items, queue }: ItemListProps) {
   const navigate = useNavigate();
   const [said, setSaid] = useState("");
   const acts = useMemo(() => {
-    const of = (key: string) => items.find((item) => String(item.position) === key);
+    const of = (key: string) => items.find((row) => String(row.position) === key);
     return {
       a: (key: string) => {
-        const item = of(key);
-        if (!item?.video?.can.approve) return setSaid(`${item?.productTitle ?? "This one"} does not wait for approval.`);
-        queue.approve(item.video.id);
-        setSaid(`${item.productTitle}: approved.`);
+        const row = of(key);
+        if (!row?.mayApprove || !row.videoId) return setSaid(`${row?.title ?? "This one"} does not wait for approval.`);
+        queue.approve(row.videoId);
+        setSaid(`${row.title}: approved.`);
       },
       o: (key: string) => {
-        const item = of(key);
-        if (item) navigate(item.video ? `/app/videos/${item.video.id}` : productPath(item.productGid));
+        const row = of(key);
+        if (row) navigate(row.videoId ? `/app/videos/${row.videoId}` : productPath(row.productGid));
       },
     };
   }, [items, queue, navigate]);
@@ -49,9 +49,9 @@ export function ItemList({ items, queue }: ItemListProps) {
       <KeysHelp id={HELP} />
       {/* The one stop of the Tab key from which the letters work; each row's own links and buttons follow. */}
       <ul aria-label="Products of this batch" aria-describedby={HELP} tabIndex={0} onKeyDown={onKeyDown} style={{ listStyle: "none", margin: 0, padding: 0 }}>
-        {items.map((item) => (
-          <li key={item.position}>
-            <ItemRow item={item} approving={item.video !== null && queue.underWay.has(item.video.id)} onApprove={queue.approve} />
+        {items.map((row) => (
+          <li key={row.position}>
+            <ItemRow row={row} approving={row.videoId !== null && queue.underWay.has(row.videoId)} onApprove={queue.approve} />
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 // A batch as pages and extensions see it. Plain data, fit for JSON; times are ISO texts, credits whole numbers.
+import type { AskedQuestion } from "#app/videos/video-json.ts";
 import type { VideoView } from "#app/videos/video-view.ts";
 
 /**
@@ -100,6 +101,8 @@ export interface BatchItemView {
   skipReason: SkipReason | null;
   skipText: string | null;
   video: VideoView | null;
+  /** What the agent asked instead of making the video, while it waits for the answer. */
+  question: AskedQuestion | null;
 }
 
 /** Filters of a batch's rows. */

@@ -2,6 +2,7 @@ import type { Prisma, PrismaClient } from "@prisma/client";
 import { z } from "zod";
 import type { VideoForView } from "#app/videos/build-video-view.ts";
 import { readVideosById } from "#app/videos/read-videos.server.ts";
+import { askedQuestion, type AskedQuestion } from "#app/videos/video-json.ts";
 import type { VideoView } from "#app/videos/video-view.ts";
 import type { BatchItemView, ItemFilter, SkipReason } from "./batch-view.ts";
 
@@ -28,10 +29,17 @@ export async function readItems(
     where: { batchId: o.batchId, shop: o.shop, position: { gt: o.after }, ...filters[o.filter] }, orderBy: { position: "asc" }, take: take + 1,
   });
   const page = rows.slice(0, take);
-  const videos = new Map((await readVideosById(db, { shop: o.shop, videoIds: page.flatMap((row) => row.videoId ?? []) })).map((video) => [video.id, view(video)]));
-  const items = page.map((row) => ({
+  const videos = new Map((await readVideosById(db, { shop: o.shop, videoIds: page.flatMap((row) => row.videoId ?? []) })).map((video) => [video.id, { view: view(video), question: openQuestion(video) }]));
+  const items = page.map((row): BatchItemView => ({
     position: row.position, productGid: row.productGid, productTitle: row.productTitle, state: row.state as BatchItemView["state"],
-    skipReason: row.skipReason as SkipReason | null, skipText: row.skipText, video: (row.videoId && videos.get(row.videoId)) || null,
+    skipReason: row.skipReason as SkipReason | null, skipText: row.skipText, video: (row.videoId && videos.get(row.videoId)?.view) || null,
+    question: (row.videoId && videos.get(row.videoId)?.question) || null,
   }));
   return { items, next: rows.length > take ? (page.at(-1)?.position ?? null) : null };
+}
+
+/** The question that the video waits with; null once it goes on. */
+function openQuestion(video: VideoForView): AskedQuestion | null {
+  const asked = video.status === "attention" && video.errorCode === "nemo.question" ? video.messages.at(-1)?.question : null;
+  return asked ? askedQuestion.parse(asked) : null;
 }
