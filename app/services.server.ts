@@ -1,6 +1,5 @@
 import { hostname } from "node:os";
 import { randomBytes } from "node:crypto";
-import path from "node:path";
 import { Agent, EnvHttpProxyAgent } from "undici";
 import { db } from "#app/db.server.ts";
 import { readEnv } from "#app/env.server.ts";
