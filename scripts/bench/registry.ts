@@ -7,4 +7,8 @@ export const registry: Record<string, () => Promise<{ benchmark: Benchmark }>> =
   "admin-cost": () => import("./bench-admin-cost.ts"),
   pages: () => import("./bench-pages.ts"),
   fairness: () => import("./bench-fairness.ts"),
+  accept: () => import("./bench-accept.ts"),
+  start: () => import("./bench-start.ts"),
+  idle: () => import("./bench-idle.ts"),
+  workers: () => import("./bench-workers.ts"),
 };
