@@ -22,11 +22,11 @@ try {
   await buildIfNeeded();
   const app = await openLoneApp({ dir, worker: true });
   try {
-    const { webhooks, pages, lost } = await holdLoad(app, { seconds, webhooksPerSecond, pagesPerSecond });
+    const { webhooks, pages, lost, cpuMs } = await holdLoad(app, { seconds, webhooksPerSecond, pagesPerSecond });
     say(`${seconds} s on ${cpus().length} cores, the stand-ins, the database and this program included:`);
     for (const [name, one] of [["webhooks", webhooks], ["page views", pages]] as const) say(`  ${one.sent} ${name}: half within ${one.p50.toFixed(0)} ms, 95 % within ${one.p95.toFixed(0)} ms, ${one.wrong.length} wrong answers`);
     for (const wrong of [...new Set([...webhooks.wrong, ...pages.wrong])].slice(0, 10)) say(`  ${wrong}`);
-    say(`  ${lost} deliveries lost`);
+    say(`  ${lost} deliveries lost; ${cpuMs.toFixed(1)} ms of the web process's processor per request`);
     good = lost === 0 && [webhooks, pages].every(({ p95, wrong }) => p95 <= LIMIT_MS && wrong.length === 0);
   } finally {
     await app.close();

@@ -5,6 +5,8 @@ import { publishableAgain, type VideoStatus } from "./video-status.ts";
 
 /** Several changes within this time are looked at once, in ms. */
 const GATHER_MS = 10_000;
+/** For a connection, when many deliveries come at once, in ms: Shopify waits for 5 s in all (platform §6.1). */
+const PATIENCE_MS = 4_000;
 /** Videos that could go out of date; the others are over. */
 const current: VideoStatus[] = ["queued", "making", "ready", "publishing", "published"];
 
@@ -17,12 +19,15 @@ const listed: VideoStatus[] = ["published", ...publishableAgain];
  */
 export async function noteProductChange(deps: { db: PrismaClient; jobs: JobQueue }, o: ProductChange & { webhookId: string; topic: string }): Promise<boolean> {
   const { shop, productGid } = o;
+  const delivery = { data: [{ id: o.webhookId, topic: o.topic, shop }], skipDuplicates: true };
+  const concerned = [{ status: { in: current }, madeFrom: { not: null } }, { status: { in: listed }, publication: { doneAt: { not: null } } }];
+  const video = await deps.db.video.findFirst({ where: { shop, productGid, OR: concerned }, select: { id: true } });
+  // Most deliveries tell of stock or of products without a video: one statement for those, because Shopify sends very many.
+  if (!video) return (await deps.db.webhookDelivery.createMany(delivery)).count > 0;
   return deps.db.$transaction(async (tx) => {
-    const { count } = await tx.webhookDelivery.createMany({ data: [{ id: o.webhookId, topic: o.topic, shop }], skipDuplicates: true });
+    const { count } = await tx.webhookDelivery.createMany(delivery);
     if (count === 0) return false;
-    const concerned = [{ status: { in: current }, madeFrom: { not: null } }, { status: { in: listed }, publication: { doneAt: { not: null } } }];
-    const video = await tx.video.findFirst({ where: { shop, productGid, OR: concerned }, select: { id: true } });
-    if (video) await deps.jobs.enqueue(tx, productChangeQueue.name, { shop, productGid }, { key: `${shop} ${productGid}`, startAt: new Date(Date.now() + GATHER_MS) });
+    await deps.jobs.enqueue(tx, productChangeQueue.name, { shop, productGid }, { key: `${shop} ${productGid}`, startAt: new Date(Date.now() + GATHER_MS) });
     return true;
-  });
+  }, { maxWait: PATIENCE_MS });
 }

@@ -9,6 +9,8 @@ export interface LoadFigures {
   pages: { sent: number; p50: number; p95: number; wrong: string[] };
   /** Deliveries that were sent and are not in the database. */
   lost: number;
+  /** What one request took of the web process's processor on average, in ms: tells of the app also where others keep the machine busy. */
+  cpuMs: number;
 }
 
 const PATIENCE_MS = 30_000;
@@ -37,12 +39,19 @@ export async function holdLoad(app: LoneApp, o: { webhooksPerSecond: number; pag
   };
   const pages = ["/app", "/app/settings", `/app/videos/${videoId}`, `/app/videos/${videoId}/progress`, "/app/home-progress"];
   const page = (i: number) => ask("GET", pages[i % pages.length] ?? "/app", { authorization: `Bearer ${app.world.shopify.sessionToken()}`, accept: "text/html" });
+  const cpuBefore = await cpuSeconds(app);
   const [sentWebhooks, sentPages] = await Promise.all([
     sendSteadily({ perSecond: o.webhooksPerSecond, seconds: o.seconds, send: webhook }), sendSteadily({ perSecond: o.pagesPerSecond, seconds: o.seconds, send: page }),
   ]);
+  const cpu = (await cpuSeconds(app)) - cpuBefore;
   agent.destroy();
   const figures = ({ sent, ms, wrong }: Steady) => ({ sent, p50: percentile(ms, 0.5), p95: percentile(ms, 0.95), wrong });
-  return { webhooks: figures(sentWebhooks), pages: figures(sentPages), lost: sentWebhooks.sent - (await countDeliveries(app.databaseUrl)) };
+  return { webhooks: figures(sentWebhooks), pages: figures(sentPages), lost: sentWebhooks.sent - (await countDeliveries(app.databaseUrl)), cpuMs: (cpu * 1000) / (sentWebhooks.sent + sentPages.sent) };
+}
+
+async function cpuSeconds(app: LoneApp): Promise<number> {
+  const answer = await fetch(`http://127.0.0.1:${app.port}/metrics`, { headers: { Authorization: `Bearer ${app.env["METRICS_TOKEN"]}` } });
+  return Number(/^process_cpu_seconds_total ([\d.]+)/m.exec(await answer.text())?.[1] ?? Number.NaN);
 }
 
 async function countDeliveries(url: string): Promise<number> {
