@@ -20,10 +20,17 @@ const listed: VideoStatus[] = ["published", ...publishableAgain];
 export async function noteProductChange(deps: { db: PrismaClient; jobs: JobQueue }, o: ProductChange & { webhookId: string; topic: string }): Promise<boolean> {
   const { shop, productGid } = o;
   const delivery = { data: [{ id: o.webhookId, topic: o.topic, shop }], skipDuplicates: true };
-  const concerned = [{ status: { in: current }, madeFrom: { not: null } }, { status: { in: listed }, publication: { doneAt: { not: null } } }];
-  const video = await deps.db.video.findFirst({ where: { shop, productGid, OR: concerned }, select: { id: true } });
   // Most deliveries tell of stock or of products without a video: one statement for those, because Shopify sends very many.
-  if (!video) return (await deps.db.webhookDelivery.createMany(delivery)).count > 0;
+  const [seen] = await deps.db.$queryRaw<{ concerned: boolean; taken: number }[]>`
+    WITH concerned AS (
+      SELECT 1 FROM "Video" v LEFT JOIN "Publication" p ON p."videoId" = v.id
+      WHERE v.shop = ${shop} AND v."productGid" = ${productGid}
+        AND ((v.status = ANY(${current}::text[]) AND v."madeFrom" IS NOT NULL) OR (v.status = ANY(${listed}::text[]) AND p."doneAt" IS NOT NULL)) LIMIT 1
+    ), taken AS (
+      INSERT INTO "WebhookDelivery" (id, topic, shop, "receivedAt") SELECT ${o.webhookId}::text, ${o.topic}::text, ${shop}::text, timezone('UTC', now())
+      WHERE NOT EXISTS (SELECT 1 FROM concerned) ON CONFLICT (id) DO NOTHING RETURNING 1
+    ) SELECT EXISTS (SELECT 1 FROM concerned) AS concerned, (SELECT count(*)::int FROM taken) AS taken`;
+  if (!seen?.concerned) return (seen?.taken ?? 0) > 0;
   return deps.db.$transaction(async (tx) => {
     const { count } = await tx.webhookDelivery.createMany(delivery);
     if (count === 0) return false;

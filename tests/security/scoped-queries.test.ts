@@ -14,6 +14,8 @@ const allowed: Record<string, string> = {
   // Heals over all shops, once a minute, as a job.
   "app/videos/sweep-videos.server.ts": "job over all shops",
   "app/videos/batches/sweep-batches.server.ts": "job over all shops",
+  "app/videos/batches/tell-batch-ends.server.ts": "job over all shops",
+  "app/videos/clean-kept-files.server.ts": "job over all shops",
   // Rows that were read with the shop a line above, in one transaction under the lock of the shop's row.
   "app/videos/versions/give-way.server.ts": "rows read with the shop",
   "app/videos/discard-video.server.ts": "row handed over by changeVideo",
