@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import type { PipelineWaits } from "./pipeline-waits.ts";
 import { MAX_RENDERS } from "./submit-render.server.ts";
 import type { Step, StepContext, StepResult } from "./step-context.ts";
 
@@ -19,7 +20,7 @@ export const awaitRender: Step = async (context) => {
 
   if (seen.status === "completed") {
     const withoutUrl = notes.parse(video.stepNotes).withoutUrl ?? 0;
-    if (!seen.url && withoutUrl < LOOKS_WITHOUT_URL) return lookAgain(context, ageMs, { withoutUrl: withoutUrl + 1 });
+    if (!seen.url && withoutUrl < LOOKS_WITHOUT_URL) return lookAgain(context, ageMs, null, { withoutUrl: withoutUrl + 1 });
     await deps.db.render.update({ where: { id: render.id }, data: { status: "completed", finishedAt: deps.clock.now() } });
     return { move: "next" };
   }
@@ -31,12 +32,21 @@ export const awaitRender: Step = async (context) => {
     await deps.db.render.update({ where: { id: render.id }, data: { status: "failed" } });
     throw renderFailed("The render did not finish within 30 minutes.");
   }
-  return lookAgain(context, ageMs);
+  return lookAgain(context, ageMs, progress);
 };
 
-function lookAgain({ deps }: StepContext, ageMs: number, stepNotes?: { withoutUrl: number }): StepResult {
+/**
+ * The makers' newer client looks after 2 s, then ever later up to 15 s (protocol §10.3). Within these bounds the render's own progress says when
+ * it may be done, so that little time is lost after its end; without progress the pause grows with the render's age.
+ */
+export function pauseBeforeLook(waits: Pick<PipelineWaits, "renderLookMinMs" | "renderLookMs">, ageMs: number, progress: number | null): number {
+  const left = progress && progress < 100 ? (ageMs * (100 - progress)) / progress : ageMs / 2;
+  return Math.min(waits.renderLookMs, Math.max(waits.renderLookMinMs, left));
+}
+
+function lookAgain({ deps }: StepContext, ageMs: number, progress: number | null, stepNotes?: { withoutUrl: number }): StepResult {
   const note = ageMs > deps.waits.renderSlowMs ? "Still rendering; this one takes longer than usual." : undefined;
-  return { move: "again", afterMs: deps.waits.renderLookMs, ...(note && { note }), ...(stepNotes && { data: { stepNotes } }) };
+  return { move: "again", afterMs: pauseBeforeLook(deps.waits, ageMs, progress), ...(note && { note }), ...(stepNotes && { data: { stepNotes } }) };
 }
 
 async function anotherRender({ video, deps }: StepContext, renderId: string, status: "failed" | "lost"): Promise<StepResult> {

@@ -5,6 +5,8 @@ export interface PipelineWaits {
   betweenLooksMs: number;
   settleMs: number;
   renderFirstLookMs: number;
+  /** Between two looks at a render, at least and at most: its own progress says when in between. */
+  renderLookMinMs: number;
   renderLookMs: number;
   /** Past this a render is called "still rendering". */
   renderSlowMs: number;
@@ -43,7 +45,8 @@ export const documentedWaits: PipelineWaits = {
   afterLostStreamMs: 30_000,
   betweenLooksMs: 60_000,
   settleMs: 30_000,
-  renderFirstLookMs: 10_000,
+  renderFirstLookMs: 4_000,
+  renderLookMinMs: 2_000,
   renderLookMs: 15_000,
   renderSlowMs: 300_000,
   renderGiveUpMs: 1_800_000,
