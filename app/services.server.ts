@@ -124,7 +124,7 @@ export function services(): Services {
   const batches = createBatchesService({ ...rest, db, jobs, cancelVideo: videos.cancelVideo });
   return (kept.shelfreelServices = {
     batches: limitActs(batches, countAct, { createBatch: "ask", startSelection: "spend", confirmBatch: "spend", refreshQuote: "ask", answerAll: "spend" }),
-    videos: limitActs(videos, countAct, { requestVideo: "spend", refineVideo: "spend", projectLink: "ask" }),
+    videos: limitActs(videos, countAct, { requestVideo: "spend", refineVideo: "spend", answerWords: "ask", projectLink: "ask" }),
     shops: limitActs(createShopsService({ ...accounts, recipes, webUrl: rest.env.NEMO_WEB_URL, log }), countAct, { connectNemo: "ask", testNemo: "ask" }),
     shopifyFor: shopifyForRequest,
     log,

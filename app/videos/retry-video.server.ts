@@ -1,3 +1,4 @@
+import { followVersion } from "./batches/follow-version.server.ts";
 import { changeVideo, type ChangeDeps } from "./change-video.server.ts";
 import { stepBack } from "./versions/give-way.server.ts";
 import { needsRoom } from "./describe-upload-wait.ts";
@@ -32,7 +33,10 @@ export async function retryVideo(deps: ChangeDeps, o: { shop: string; videoId: s
         // Going on from before the message is the first payment; the product may have another video on its way by now.
         const other = video.messages.some((message) => message.sentAt) ? null : await tx.video.findFirst({ where: { shop: o.shop, productGid: video.productGid, id: { not: video.id }, ...(video.nemoRowId && { OR: [{ nemoRowId: null }, { nemoRowId: { not: video.nemoRowId } }] }), status: { in: blocksNewRequest } }, select: { id: true } });
         if (other) throw videoMovedOn("Another video of this product is already on its way or waits for your approval.");
-        if (video.refinesId && video.nemoRowId) await stepBack(tx, { shop: o.shop, nemoRowId: video.nemoRowId, newId: video.id, newVersion: video.version, now: deps.clock.now() });
+        if (video.refinesId && video.nemoRowId) {
+          await followVersion(tx, { shop: o.shop, from: video.refinesId, to: video.id });
+          await stepBack(tx, { shop: o.shop, nemoRowId: video.nemoRowId, newId: video.id, newVersion: video.version, now: deps.clock.now() });
+        }
         // A person has made room, or believes so: Shopify is asked at once. Only what passes by itself is waited out.
         if (step === "upload_to_shopify") await tx.shop.updateMany({ where: { domain: o.shop, uploadsPausedWhy: { in: needsRoom } }, data: { uploadsPausedUntil: null, uploadsPausedWhy: null } });
         if (!inTurn) await enqueueStep(deps, tx, step, video.id);
