@@ -9,9 +9,9 @@ import { videoStepQueue } from "./video-queues.ts";
  * over all processes; waiting videos are rows, not jobs, so a shop with thousands of them delays nobody. The shop's batches, which
  * come after them, are told. Returns how many began.
  */
-export async function admitVideos(deps: { jobs: JobQueue; perShop: number }, tx: Prisma.TransactionClient, shop: string): Promise<number> {
+export async function admitVideos(deps: { jobs: JobQueue; perShop: number }, tx: Prisma.TransactionClient, shop: string, o: { tellBatches: boolean } = { tellBatches: true }): Promise<number> {
   await lockShop(tx, shop);
-  await tellBatches(deps, tx, shop);
+  if (o.tellBatches) await tellBatches(deps, tx, shop);
   const busy = await tx.video.count({ where: { shop, status: { in: inProgress } } });
   if (busy >= deps.perShop) return 0;
   const waiting = await tx.video.findMany({

@@ -78,7 +78,7 @@ export async function requestVideo(deps: RequestDeps, o: VideoRequest): Promise<
     await takeMerchantFiles(tx, { ...of, videoId: video.id, takes: plan.view.takes });
     if (ownText) await keepChoices(tx, { ...of, recipe: plan.view.recipe, chosen: plan.chosen, prompt, suggested });
     await turn?.after(tx, video.id);
-    await admitVideos(deps, tx, o.shop);
+    await admitVideos(deps, tx, o.shop, { tellBatches: !turn });
     return { videoId: video.id, already: false };
   });
 }

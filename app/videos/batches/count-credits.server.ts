@@ -12,7 +12,7 @@ export async function countCredits(tx: Prisma.TransactionClient, o: { shop: stri
         (SELECT min(e.at) FROM "VideoEvent" e WHERE e."videoId" = v.id AND e.step = 'check' AND e.kind = 'finished') AS "from",
         (SELECT max(e.at) FROM "VideoEvent" e WHERE e."videoId" = v.id AND e.step = 'collect' AND e.kind = 'finished') AS "to"
       FROM "BatchItem" i JOIN "Video" v ON v.id = i."videoId"
-      WHERE i."batchId" = ${o.batchId} AND i.shop = ${o.shop} AND i.credits IS NULL AND v.status NOT IN ('queued', 'making')
+      WHERE i."batchId" = ${o.batchId} AND i.shop = ${o.shop} AND i.state = 'begun' AND i.credits IS NULL AND v.status NOT IN ('queued', 'making')
         AND (v.charged = 'no' OR v."creditsAfter" IS NOT NULL OR v.status IN ('canceled', 'discarded', 'failed'))
     ), shared AS (
       SELECT ended.*, (

@@ -3,6 +3,7 @@ import { lockShop } from "#app/videos/admit-videos.server.ts";
 import type { BatchWorkerDeps } from "./batch-deps.ts";
 import { batchFeedQueue } from "./batch-queues.ts";
 import { beginItem } from "./begin-item.server.ts";
+import { leavesEnough } from "./leaves-enough.server.ts";
 import { nextTurn, pauseWith, type Turn } from "./next-turn.server.ts";
 import { settleBatches } from "./settle-batches.server.ts";
 
@@ -14,6 +15,7 @@ const AFTER_A_MISHAP_MS = 10_000;
  */
 export async function feedBatches(deps: BatchWorkerDeps, shop: string, signal: AbortSignal): Promise<void> {
   await settleBatches(deps, shop);
+  let skipped = false;
   for (;;) {
     if (signal.aborted) return later(deps, shop, 0);
     const turn = await deps.db.$transaction(async (tx) => {
@@ -21,19 +23,23 @@ export async function feedBatches(deps: BatchWorkerDeps, shop: string, signal: A
       return nextTurn(tx, { shop, perShop: deps.perShop, now: deps.clock.now() });
     });
     if (!turn) break;
-    const mishap = await beginOrNot(deps, turn);
-    if (mishap === "wait") return;
+    if (!(await leavesEnough(deps, turn.batch))) return;
+    const outcome = await beginOrNot(deps, turn);
+    // Over: somebody else takes this shop's turns at the same moment, and goes on with them; or its batches were stopped.
+    if (outcome === "wait" || outcome === "over") return;
+    skipped ||= outcome === "skipped";
   }
-  await settleBatches(deps, shop);
+  // What began is followed by its own end; the last ones may all have been left out.
+  if (skipped) await settleBatches(deps, shop);
 }
 
 /** "wait" when Shopify could not be asked: the feed comes back, or the batch waits for a person. */
-async function beginOrNot(deps: BatchWorkerDeps, turn: Turn): Promise<"on" | "wait"> {
+async function beginOrNot(deps: BatchWorkerDeps, turn: Turn): Promise<Awaited<ReturnType<typeof beginItem>> | "wait"> {
   const { batch } = turn;
   try {
     const outcome = await beginItem(deps, turn);
     deps.log.info({ batchId: batch.id, shop: batch.shop, outcome }, "a turn of a batch");
-    return "on";
+    return outcome;
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
     deps.log.info({ batchId: batch.id, shop: batch.shop, code: error.code, reason: error.message }, "a turn of a batch could not be taken");

@@ -9,7 +9,7 @@ import { batchGatherQueue } from "./batch-queues.ts";
 import { BATCH_LIMIT } from "./batches-service.ts";
 import { skipFor } from "./describe-skip.ts";
 import { endGathering, failGathering } from "./end-gathering.server.ts";
-import { insertJudgedItems, judged, type JudgedItem } from "./insert-items.server.ts";
+import { insertJudgedItems, judgeHandItems, type JudgedItem } from "./insert-items.server.ts";
 import { judgeProducts } from "./judge-products.server.ts";
 
 /** Products chosen by hand that are judged in one go. */
@@ -49,12 +49,8 @@ async function judgeChosen(deps: BatchWorkerDeps, admin: ShopifyAdmin, batch: Ba
   if (items.length === 0) return false;
   const found = await admin.getBatchProducts({ productGids: items.map((item) => item.productGid) });
   const outcome = new Map((await judgeProducts(deps.db, found, { shop: batch.shop, recipe: batch.recipe, selection })).map((item) => [item.productGid, item]));
-  return noteProgress(deps, batch, items.length, {}, async (tx) => {
-    for (const { productGid } of items) {
-      const item = outcome.get(productGid) ?? { title: "", skip: skipFor("gone") };
-      await tx.batchItem.updateMany({ where: { shop: batch.shop, batchId: batch.id, productGid, state: "new" }, data: judged(item) });
-    }
-  });
+  const verdicts = items.map(({ productGid }) => outcome.get(productGid) ?? { productGid, title: "", skip: skipFor("gone") });
+  return noteProgress(deps, batch, items.length, {}, (tx) => judgeHandItems(tx, { batchId: batch.id, shop: batch.shop, items: verdicts }));
 }
 
 /** The next page of a search or a collection. False when there is no further one. */

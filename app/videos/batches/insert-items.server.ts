@@ -25,6 +25,17 @@ export async function insertJudgedItems(tx: Prisma.TransactionClient, o: { batch
   });
 }
 
+/** Writes down what was found of products that were chosen by hand. One statement, however many; those that are judged already stay so. */
+export async function judgeHandItems(tx: Prisma.TransactionClient, o: { batchId: string; shop: string; items: JudgedItem[] }): Promise<void> {
+  const rows = o.items.map((item) => ({ gid: item.productGid, ...judged(item) }));
+  const [gids, titles, states] = [rows.map((row) => row.gid), rows.map((row) => row.productTitle), rows.map((row) => row.state)];
+  const [reasons, texts] = [rows.map((row) => row.skipReason ?? ""), rows.map((row) => row.skipText ?? "")];
+  await tx.$executeRaw`
+    UPDATE "BatchItem" i SET "productTitle" = j.title, state = j.state, "skipReason" = nullif(j.reason, ''), "skipText" = nullif(j.text, '')
+    FROM unnest(${gids}::text[], ${titles}::text[], ${states}::text[], ${reasons}::text[], ${texts}::text[]) AS j(gid, title, state, reason, text)
+    WHERE i."batchId" = ${o.batchId} AND i.shop = ${o.shop} AND i."productGid" = j.gid AND i.state = 'new'`;
+}
+
 /** The columns of a judgement. */
-export const judged = ({ title, skip }: Omit<JudgedItem, "productGid">) =>
+const judged = ({ title, skip }: Omit<JudgedItem, "productGid">) =>
   ({ productTitle: title, state: skip ? "skipped" : "waiting", skipReason: skip?.reason ?? null, skipText: skip?.text ?? null });

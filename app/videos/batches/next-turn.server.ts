@@ -21,7 +21,7 @@ export async function nextTurn(tx: Prisma.TransactionClient, o: { shop: string; 
   if (!shopRow || shopRow.uninstalledAt || !(await placeIsFree(tx, o))) return null;
   const batches = await tx.$queryRaw<{ id: string }[]>`
     SELECT b.id FROM "Batch" b WHERE b.shop = ${o.shop} AND b.status = 'running' AND EXISTS (SELECT 1 FROM "BatchItem" i WHERE i."batchId" = b.id AND i.state = 'waiting')
-    ORDER BY (SELECT max(i."begunAt") FROM "BatchItem" i WHERE i."batchId" = b.id) ASC NULLS FIRST, b.id`;
+    ORDER BY (SELECT max(i."begunAt") FROM "BatchItem" i WHERE i."batchId" = b.id AND i.state = 'begun') ASC NULLS FIRST, b.id`;
   for (const { id } of batches) {
     const batch = await tx.batch.findFirstOrThrow({ where: { id, shop: o.shop } });
     if (!(await withinCap(tx, batch, o.now))) continue;

@@ -2,14 +2,14 @@ import type { Prisma } from "@prisma/client";
 
 /**
  * Gives products whose video cost nothing their turn back: the video is given up, the product waits again. With the shop's row held. Returns
- * how many.
+ * for each of them why its video had stopped, as a code.
  */
-export async function putBack(tx: Prisma.TransactionClient, now: Date, o: { shop: string; batchId: string; which: Prisma.VideoWhereInput; note: string }): Promise<number> {
-  const items = await tx.batchItem.findMany({ where: { shop: o.shop, batchId: o.batchId, state: "begun", video: { AND: [o.which, { charged: "no" }] } }, select: { position: true, videoId: true, video: { select: { step: true } } } });
-  if (items.length === 0) return 0;
+export async function putBack(tx: Prisma.TransactionClient, now: Date, o: { shop: string; batchId: string; which: Prisma.VideoWhereInput; note: string }): Promise<string[]> {
+  const items = await tx.batchItem.findMany({ where: { shop: o.shop, batchId: o.batchId, state: "begun", video: { AND: [o.which, { charged: "no" }] } }, select: { position: true, videoId: true, video: { select: { step: true, errorCode: true } } } });
+  if (items.length === 0) return [];
   const ids = items.flatMap((item) => item.videoId ?? []);
   await tx.video.updateMany({ where: { shop: o.shop, id: { in: ids } }, data: { status: "discarded", canRetry: false, finishedAt: now, revision: { increment: 1 } } });
   await tx.videoEvent.createMany({ data: items.flatMap((item) => (item.videoId && item.video ? [{ videoId: item.videoId, at: now, step: item.video.step, kind: "note", text: o.note }] : [])) });
   await tx.batchItem.updateMany({ where: { shop: o.shop, batchId: o.batchId, position: { in: items.map((item) => item.position) } }, data: { state: "waiting", videoId: null, begunAt: null } });
-  return items.length;
+  return items.map((item) => item.video?.errorCode ?? "");
 }

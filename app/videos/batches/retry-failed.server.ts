@@ -24,7 +24,7 @@ export async function retryFailed(deps: ChangeDeps, o: { shop: string; batchId: 
   let retried = 0;
   await changeBatch(deps, o, async (batch, tx) => {
     if (!["running", "paused", "done"].includes(batch.status)) return null;
-    retried = await putBack(tx, deps.clock.now(), { shop: o.shop, batchId: batch.id, which: neverSent, note: "Waits in its batch for another turn." });
+    retried = (await putBack(tx, deps.clock.now(), { shop: o.shop, batchId: batch.id, which: neverSent, note: "Waits in its batch for another turn." })).length;
     const rest = await tx.batchItem.count({ where: { shop: o.shop, batchId: batch.id, video: freeRest } });
     if (retried + rest === 0) return null;
     return batch.status === "done" ? { status: "running", finishedAt: null } : {};

@@ -34,18 +34,18 @@ export async function settleBatches(deps: Pick<BatchWorkerDeps, "db" | "clock" |
 }
 
 async function putBackStopped(tx: Prisma.TransactionClient, batch: { id: string; shop: string }, now: Date): Promise<void> {
-  for (const [code, { why, text }] of Object.entries(stops)) {
-    const back = await putBack(tx, now, { shop: batch.shop, batchId: batch.id, which: { status: "failed", errorCode: code }, note: "Waits in its batch until this is put right." });
-    if (back > 0) await pauseWith(tx, batch, why, text);
-  }
+  const [code] = await putBack(tx, now, { shop: batch.shop, batchId: batch.id, which: { status: "failed", errorCode: { in: Object.keys(stops) } }, note: "Waits in its batch until this is put right." });
+  const stop = code ? stops[code] : undefined;
+  if (stop) await pauseWith(tx, batch, stop.why, stop.text);
 }
 
 /** Nothing waits any more and nothing is on its way: done. A canceled batch has its end once the videos that were being made have theirs. */
 async function endIfDone(tx: Prisma.TransactionClient, batch: { id: string; shop: string; status: string }, now: Date): Promise<void> {
   const of = { shop: batch.shop, batchId: batch.id };
   const waiting = await tx.batchItem.findFirst({ where: { ...of, state: { in: ["new", "waiting"] } }, select: { position: true } });
+  if (waiting) return;
   const moving = await tx.batchItem.findFirst({ where: { ...of, video: { status: { in: ["queued", "making", "publishing"] } } }, select: { position: true } });
-  if (waiting || moving) return;
+  if (moving) return;
   await tx.batch.updateMany({
     where: { id: batch.id, shop: batch.shop, finishedAt: null },
     data: { finishedAt: now, revision: { increment: 1 }, ...(batch.status !== "canceled" && { status: "done", pausedWhy: null, pausedText: null }) },

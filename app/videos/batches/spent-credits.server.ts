@@ -17,7 +17,7 @@ export async function batchCredits(db: Pick<PrismaClient | Prisma.TransactionCli
         WHEN v.charged = 'no' THEN 0
         ELSE ${EXPECTED_CREDITS}::int END), 0)::int AS spent,
       coalesce(sum(CASE WHEN i.credits IS NULL AND v.status IN ('queued', 'making') THEN ${EXPECTED_CREDITS}::int ELSE 0 END), 0)::int AS "mayStillTake"
-    FROM "BatchItem" i JOIN "Video" v ON v.id = i."videoId" WHERE i."batchId" = ANY(${batchIds}) AND i.shop = ${shop} GROUP BY 1`;
+    FROM "BatchItem" i JOIN "Video" v ON v.id = i."videoId" WHERE i."batchId" = ANY(${batchIds}) AND i.shop = ${shop} AND i.state = 'begun' GROUP BY 1`;
   const credits = new Map(batchIds.map((batchId) => [batchId, { spent: 0, mayStillTake: 0 }]));
   for (const { batchId, spent, mayStillTake } of rows) credits.set(batchId, { spent, mayStillTake });
   return credits;

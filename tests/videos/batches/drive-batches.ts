@@ -34,10 +34,10 @@ export async function running(shop: TestShop, productGids: string[], change: { c
 }
 
 /** Feeds and drives until nothing moves by itself any more; gives the most videos that were in progress at once. */
-export async function workOff(shop: TestShop): Promise<{ peak: number }> {
+export async function workOff(shop: TestShop, as = shop.batchDeps): Promise<{ peak: number }> {
   let peak = 0;
   for (;;) {
-    await feed(shop);
+    await feed(shop, as);
     const moving = (await shop.db.video.findMany({ where: { shop: SHOP } })).filter((video) => !isAtRest(video.status as VideoStatus));
     peak = Math.max(peak, moving.length);
     if (moving.length === 0) return { peak };
