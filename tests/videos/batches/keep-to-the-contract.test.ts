@@ -72,6 +72,15 @@ test("an account that is no longer accepted pauses it before anything is sent", 
   })).toMatchObject({ messages: 5 });
 });
 
+test("where Shopify would take no further video, none is paid for; the quote says how many it takes", async () => {
+  const batchId = await running(shop, gidsOf(shop, ...five));
+  expect((await view(batchId)).quote).toMatchObject({ weekLeft: 1_000, hourLeft: 200, planSlotsLeft: expect.any(Number) });
+  await shop.db.shop.update({ where: { domain: SHOP }, data: { uploadsPausedUntil: new Date(Date.now() + 3_600_000), uploadsPausedWhy: "shopify.plan_limit" } });
+  expect(await since(() => workOff(shop))).toEqual({ messages: 0, credits: 0 });
+  expect(await view(batchId)).toMatchObject({ status: "paused", pausedWhy: "limit", pausedText: expect.stringMatching(/Shopify plan did not permit another video.*nothing is paid for/), counts: { waiting: 5 } });
+  await shop.db.shop.update({ where: { domain: SHOP }, data: { uploadsPausedUntil: null, uploadsPausedWhy: null } });
+});
+
 test("paused by a person, what is being made ends and nothing else begins; resumed, the rest is made", async () => {
   const batchId = await running(shop, gidsOf(shop, ...five));
   await feed(shop);
