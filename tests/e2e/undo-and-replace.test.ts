@@ -2,7 +2,7 @@
 // reordering in between; everything off from the settings.
 import path from "node:path";
 import type { FrameLocator, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { moveMediaIn } from "#tests/fakes/shopify/move-media-in.ts";
 import { openE2e, pictureDir, type AppProcess, type E2e } from "./open-e2e.ts";
 
@@ -30,7 +30,7 @@ async function draw(page: Page, frame: FrameLocator, name: string, what: Locator
   const root = frame.locator("html");
   for (const [width, height, ending] of [[360, 780, "-360"], [1280, 900, ""]] as const) {
     await page.setViewportSize({ width, height });
-    await expect.poll(() => root.evaluate(() => window.innerWidth <= 360)).toBe(width === 360); // the frame has taken the new width
+    await expect.poll(() => root.evaluate(() => window.innerWidth <= 360), { timeout: 15_000 }).toBe(width === 360); // the frame has taken the new width
     await what.evaluate((element) => element.scrollIntoView({ block: "center" }));
     await page.screenshot({ path: shot(`${name}${ending}`) });
     const [scroll, client] = await root.evaluate((html) => [html.scrollWidth, html.clientWidth]);
@@ -38,10 +38,17 @@ async function draw(page: Page, frame: FrameLocator, name: string, what: Locator
   }
 }
 
+/** A click before the page has come to life is lost; who sees nothing happen clicks again. */
+const clickOnceAlive = (button: Locator, sign: Locator) =>
+  vi.waitFor(async () => {
+    if (!(await sign.isVisible())) await button.click({ timeout: 2_000 });
+    await sign.waitFor({ timeout: 5_000 });
+  }, { timeout: 60_000, interval: 100 });
+
 /** From the product's page to a video that waits for approval. */
 async function generate(page: Page, frame: FrameLocator): Promise<void> {
   await page.goto(address(`/app/products/${e2e.world.shopify.product(HANDLE)?.gid.split("/").at(-1)}`));
-  await frame.getByRole("button", { name: "Generate video" }).first().click();
+  await clickOnceAlive(frame.getByRole("button", { name: "Generate video" }).first(), frame.getByRole("heading", { name: "Steps" }));
   await frame.getByRole("button", { name: /Approve and publish/ }).first().waitFor({ timeout: 60_000 });
 }
 const onProduct = (frame: FrameLocator) => frame.getByRole("heading", { name: "The video is on the product." }).waitFor({ timeout: 60_000 });
@@ -60,7 +67,7 @@ test("published and taken off again, the listing is as before; published again, 
   await frame.getByText(/The other media stay as they are now\..*Nothing is charged/).waitFor();
   await draw(page, frame, "question", frame.getByRole("button", { name: "Leave it there" }));
   await frame.getByRole("button", { name: "Leave it there" }).press("Enter");
-  await expect.poll(() => frame.locator(":focus").innerText()).toBe("Take it off the product");
+  await expect.poll(() => frame.locator(":focus").innerText(), { timeout: 15_000 }).toBe("Take it off the product");
   await page.keyboard.press("Enter");
   await frame.getByRole("button", { name: "Take it off", exact: true }).press("Enter");
   await frame.getByText(/The video is off the product\. You can publish it again/).waitFor({ timeout: 30_000 });
@@ -103,8 +110,7 @@ test("a newer video takes the older one's place where the merchant has put it, a
   await draw(page, frame, "replaced", frame.getByText(/A newer video took the place of this one/));
 
   await page.goto(await videoAddress(0));
-  await frame.getByRole("button", { name: "Take it off the product" }).click();
-  await frame.getByText(/The older video whose place it took comes back/).waitFor();
+  await clickOnceAlive(frame.getByRole("button", { name: "Take it off the product" }), frame.getByText(/The older video whose place it took comes back/));
   await frame.getByRole("button", { name: "Take it off", exact: true }).click();
   await frame.getByText("The older video is back in its place.").waitFor({ timeout: 30_000 });
   expect(media()).toEqual([a, b, older, d].filter(Boolean));
@@ -119,8 +125,7 @@ test("from the settings all videos are taken off, and what stays when the app go
   await page.goto(address("/app/settings"));
   await frame.getByText("One video of this app is on your products.").waitFor();
   await frame.getByText(/If you remove the app, the videos stay on your products/).waitFor();
-  await frame.getByRole("button", { name: "Take all videos off" }).press("Enter");
-  await frame.getByText(/Your own pictures and videos are not touched/).waitFor();
+  await clickOnceAlive(frame.getByRole("button", { name: "Take all videos off" }), frame.getByText(/Your own pictures and videos are not touched/));
   await draw(page, frame, "all-question", frame.getByRole("button", { name: "Take it off", exact: true }));
   await frame.getByRole("button", { name: "Take it off", exact: true }).press("Enter");
   await frame.getByText("No video of this app is on your products.").waitFor({ timeout: 30_000 });
