@@ -64,7 +64,7 @@ function Differences({ older, newer }: { older: VersionView; newer: VersionView 
 function OneVersion({ version, poster, title, busy, onPublish }: { version: VersionView; poster: string | null; title: string; busy: boolean; onPublish(version: VersionView): void }) {
   const { player } = version;
   if (!player) return null;
-  const facts = [formatLength(player.durationMs), `${player.width} × ${player.height}`, formatBytes(player.bytes), version.creditsTaken !== null && `took ${formatCredits(version.creditsTaken)}`].filter(Boolean).join(" · ");
+  const facts = [formatLength(player.durationMs), `${player.width} × ${player.height}`, formatBytes(player.bytes), version.creditsTaken !== null && `${formatCredits(version.creditsTaken)} less on the balance`].filter(Boolean).join(" · ");
   return (
     <section aria-label={`Version ${version.version}`} style={{ minWidth: 0 }}>
       <BlockStack gap="200">

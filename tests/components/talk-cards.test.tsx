@@ -42,7 +42,7 @@ test("two versions are beside each other with their difference, each with its ow
   expect(text).toContain("What version 2 has different from version 1 Sound “BGM: Lo-fi” is gone.");
   expect(text).toContain("Publish version 1");
   expect(text).toContain("Publish version 2");
-  expect(text).toContain("0:24 · 1080 × 1080 · 4.2 MB · took 50 credits");
+  expect(text).toContain("0:24 · 1080 × 1080 · 4.2 MB · 50 credits less on the balance");
 });
 
 test("the conversation has the words of both sides in order, with time and cost", () => {

@@ -1,11 +1,14 @@
 // One shop for tests of versions: made, asked for changes, and counted by the stand-ins' ledgers. Not a test itself.
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
 import { NEMO_USER, openTestShop, SHOP, type TestShop } from "#tests/setup/open-test-shop.ts";
 
 const MANY_CREDITS = 100_000;
+/** Several films are really made in one test. */
+const TEST_MS = 120_000;
 
 /** Opens the shop for a file's tests; after each of them nothing was violated and no step had a bug. */
 export function useVersions() {
+  vi.setConfig({ testTimeout: TEST_MS });
   let shop: TestShop;
   let since = 0;
   beforeAll(async () => {
