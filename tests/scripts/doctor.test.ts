@@ -73,7 +73,7 @@ test("Shopify: the app's own file fits its routes, and each difference is named"
 
 test("the command looks at everything and says what to mend, without a secret", async () => {
   const run = (env: Record<string, string>) => new Promise<{ code: number | null; said: string }>((resolve) => {
-    const child = spawn(process.execPath, ["scripts/doctor.ts"], { stdio: ["ignore", "pipe", "pipe"], env: { PATH: process.env.PATH ?? "", ...env } as NodeJS.ProcessEnv });
+    const child = spawn(process.execPath, ["scripts/doctor.ts"], { stdio: ["ignore", "pipe", "pipe"], env: { PATH: process.env.PATH ?? "", ...env } as unknown as NodeJS.ProcessEnv });
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
     child.once("close", (code) => resolve({ code, said }));

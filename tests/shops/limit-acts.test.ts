@@ -15,7 +15,7 @@ test("two processes count together: of many at the same moment no more than the 
   expect(ends.filter((end) => end.status === "fulfilled")).toHaveLength(5);
   const refused = ends.find((end) => end.status === "rejected");
   expect(refused?.reason).toMatchObject({ code: "shop.too_many_acts", charged: "no", merchantMessage: expect.stringMatching(/not begun.*Wait a minute/) });
-  expect((refused?.reason as { retryAfterMs: number }).retryAfterMs).toBeGreaterThan(1_000);
+  expect(refused?.reason).toHaveProperty("retryAfterMs", expect.any(Number));
 });
 
 test("another shop and another kind of act are not touched, and after a minute it goes on", async () => {
@@ -30,12 +30,12 @@ test("another shop and another kind of act are not touched, and after a minute i
 test("a limited service runs nothing once the shop is over its limit", async () => {
   const begun: string[] = [];
   const service = limitActs(
-    { begin: async (o: { shop: string; what: string }) => begun.push(o.what), look: async (_: { shop: string }) => "seen" },
+    { begin: async (o: { shop: string; what: string }) => begun.push(o.what), look: async (o: { shop: string }) => `seen by ${o.shop}` },
     createCountAct({ db: database.db, most: { spend: 1, ask: 1 } }), { begin: "spend" },
   );
   await service.begin({ shop: "s.myshopify.com", what: "first" });
   await expect(service.begin({ shop: "s.myshopify.com", what: "second" })).rejects.toMatchObject({ code: "shop.too_many_acts" });
-  expect([begun, await service.look({ shop: "s.myshopify.com" })]).toEqual([["first"], "seen"]);
+  expect([begun, await service.look({ shop: "s.myshopify.com" })]).toEqual([["first"], "seen by s.myshopify.com"]);
 });
 
 test("a database that is away is an error of its own, not a refusal", async () => {
