@@ -19,15 +19,18 @@ afterAll(async () => {
 });
 
 const address = (of: string) => e2e.world.adminUrl.replace(/\/app$/, of);
+/** Videos are made in these tests, on a machine that may be busy. */
+const SLOW = 240_000;
 const narrow = { width: 360, height: 780 };
 
 async function open(of: string, size?: { width: number; height: number }): Promise<{ page: Page; frame: FrameLocator; problems: string[] }> {
   const { page, problems } = await e2e.openPage(size);
+  page.setDefaultTimeout(60_000);
   await page.goto(address(of));
   const frame = page.frameLocator("iframe");
   await frame.getByRole("heading").first().waitFor();
   // a tick before React has taken over would be lost with it
-  await expect.poll(() => frame.locator("body").evaluate((body) => Object.keys(body).some((key) => key.startsWith("__reactFiber"))), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => frame.locator("body").evaluate((body) => Object.keys(body).some((key) => key.startsWith("__reactFiber"))), { timeout: 60_000 }).toBe(true);
   return { page, frame, problems };
 }
 
@@ -55,7 +58,7 @@ test("without any batch the page says what one is", async () => {
   await look(page, "batches-none");
   await page.close();
   await lookAlsoNarrow("/app/batches", "Videos for many products at once", "batches-none");
-});
+}, SLOW);
 
 test("ticked products are read as a contract, paused by the cap, resumed, approved and published", async () => {
   const { page, frame, problems } = await open("/app/products");
@@ -127,7 +130,7 @@ test("ticked products are read as a contract, paused by the cap, resumed, approv
   expect(e2e.world.shopify.ledger.violations).toEqual([]);
   await page.close();
   await lookAlsoNarrow(of, "4 on the product", "batch-published");
-}, 240_000);
+}, SLOW);
 
 test("the list of batches and Home show them, and the product list knows its videos by view", async () => {
   const { page, frame } = await open("/app/batches");
@@ -136,12 +139,12 @@ test("the list of batches and Home show them, and the product list knows its vid
   await frame.getByText("Select products").click();
   await frame.getByRole("link", { name: "Published" }).click();
   await frame.getByRole("link", { name: "Stoneware Mug", exact: true }).waitFor();
-  await expect.poll(() => frame.getByRole("list", { name: "Products", exact: true }).getByRole("listitem").count()).toBe(4);
+  await expect.poll(() => frame.getByRole("list", { name: "Products", exact: true }).getByRole("listitem").count(), { timeout: 20_000 }).toBe(4);
   await look(page, "products-published");
   await page.close();
   await lookAlsoNarrow("/app/batches", "5 chosen products", "batches");
   await lookAlsoNarrow("/app/products", "Stoneware Mug", "products");
-});
+}, SLOW);
 
 test("a collection narrows the list, and all of it becomes a batch that is not made after all", async () => {
   const { page, frame, problems } = await open("/app/products", narrow);
@@ -159,7 +162,7 @@ test("a collection narrows the list, and all of it becomes a batch that is not m
   await look(page, "batch-canceled");
   expect(problems).toEqual([]);
   await page.close();
-});
+}, SLOW);
 
 test("all of a batch are taken off again with one question, and cost nothing", async () => {
   const id = (await e2e.db.batch.findFirstOrThrow({ where: { origin: "hand" } })).id;
@@ -171,7 +174,7 @@ test("all of a batch are taken off again with one question, and cost nothing", a
   expect(e2e.world.shopify.product("stoneware-mug")?.media.some((media) => media.type === "VIDEO")).toBe(false);
   expect(e2e.world.nemo.ledger.messagesAccepted()).toBe(4);
   await page.close();
-});
+}, SLOW);
 
 test("one answer to the same question of two products says what it costs and is one message each", async () => {
   const before = e2e.world.nemo.ledger.messagesAccepted();
@@ -188,4 +191,4 @@ test("one answer to the same question of two products says what it costs and is 
   await frame.getByText("2 ready to approve").first().waitFor({ timeout: 90_000 });
   expect(e2e.world.nemo.ledger.messagesAccepted() - before).toBe(4);
   await page.close();
-}, 180_000);
+}, SLOW);
