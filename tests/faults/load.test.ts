@@ -18,7 +18,7 @@ const faults = useFaultShop({ catalog: path.join(dir, "products.csv"), perShop: 
 test("Z8: many products at once against two turns at a time: each waits its turn and ends, one message each, no storm", async () => {
   const { shop, control } = faults;
   control.clock.fast(1_000);
-  control.set({ turnsAtOnce: 2, delays: { talk: 30_000 } });
+  control.set({ turnsAtOnce: 2, delays: { talk: 120_000 } });
   control.always("text-only");
   const ids: string[] = [];
   for (const handle of handles) ids.push(await faults.request(handle));
