@@ -11,4 +11,6 @@ export const registry: Record<string, () => Promise<{ benchmark: Benchmark }>> =
   start: () => import("./bench-start.ts"),
   idle: () => import("./bench-idle.ts"),
   workers: () => import("./bench-workers.ts"),
+  pipeline: () => import("./bench-pipeline.ts"),
+  vitals: () => import("./bench-vitals.ts"),
 };
