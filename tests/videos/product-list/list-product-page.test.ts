@@ -1,5 +1,6 @@
 // The product list: Shopify's pages, our own states, and that the number of questions does not grow with the shop.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { findOwnProducts } from "#app/videos/product-list/find-own-products.server.ts";
 import type { ProductFilter } from "#app/videos/product-list/product-filters.ts";
 import { openTestShop, SHOP, type TestShop } from "#tests/setup/open-test-shop.ts";
 
@@ -57,7 +58,7 @@ test("another shop's videos, and products that are gone, are on no page", async 
   expect(await titles({ filter: "ready" })).toEqual([]);
 });
 
-test("pages of an own state lead on without a gap and without a repeat", async () => {
+test("of several videos of a product only the newest counts, and a cursor that is none is the first page", async () => {
   const { rows } = await list();
   // 60 published videos of products that are all there, several of each: only the newest counts
   for (const { productGid, title } of rows.slice(0, 6)) for (let i = 0; i < 10; i++) await shop.db.video.create({ data: { shop: SHOP, productGid, productTitle: title, recipe: "ecommerce-product-video", prompt: "x", choices: {}, pictures: [], status: "published" } });
@@ -65,6 +66,20 @@ test("pages of an own state lead on without a gap and without a repeat", async (
   expect(page.rows.map((row) => row.title).sort()).toEqual(rows.slice(0, 6).map((row) => row.title).sort());
   expect(page).toMatchObject({ hasNextPage: false, endCursor: null });
   expect((await list({ filter: "published", after: "no-id" })).rows).toHaveLength(6);
+});
+
+test("pages of an own state lead on without a gap and without a repeat", async () => {
+  const handles = ["stoneware-mug", "linen-cushion", "canvas-tote", "oak-board", "olive-soap"];
+  for (const handle of [...handles, ...handles]) await addVideo(handle, "published");
+  const seen: string[][] = [];
+  for (let after: string | null = null, pages = 0; pages === 0 || (after !== null && pages < 9); pages++) {
+    const page: Awaited<ReturnType<typeof findOwnProducts>> = await findOwnProducts(shop.db, { shop: SHOP, filter: "published", search: "", after, take: 2 });
+    seen.push(page.productGids);
+    after = page.next;
+  }
+  // newest first
+  expect(seen.map((page) => page.length)).toEqual([2, 2, 1]);
+  expect(seen.flat()).toEqual(handles.toReversed().map((handle) => shop.product(handle).gid));
 });
 
 test("products without a video are those that have none at all in Shopify, and one page asks a bounded number of times", async () => {
