@@ -50,8 +50,9 @@ test("another shop's video looks like one that does not exist, for reading and f
   const { id } = await routes.addVideo(OTHER, { status: "ready", step: "approve" });
   expect((await answerOf(progress.loader, ask(`${address(id)}/progress`, { shop: SHOP }), { videoId: id })).status).toBe(404);
   expect((await answerOf(video.loader, ask(address(id), { shop: SHOP }), { videoId: id })).status).toBe(404);
-  for (const form of [{ intent: "approve", place: "last", alt: "x" }, { intent: "discard" }, { intent: "cancel" }, { intent: "retry" }]) {
-    const answer = await act(id, form as Record<string, string>);
+  const acts: Record<string, string>[] = [{ intent: "approve", place: "last", alt: "x" }, { intent: "discard" }, { intent: "cancel" }, { intent: "retry" }, { intent: "say", text: "Make it shorter", as: "auto" }, { intent: "say", text: "status", as: "auto" }];
+  for (const form of acts) {
+    const answer = await act(id, form);
     expect(answer.status).toBe(409);
     expect(await answer.json()).toMatchObject({ done: null, problem: { code: "video.not_found" } });
   }
@@ -66,7 +67,7 @@ test.each(["", "not-a-uuid", "../../etc", "00000000-0000-0000-0000-000000000000"
 
 test("discard acts once; the second time the page is told how it stands", async () => {
   const { id } = await routes.addVideo(SHOP, { status: "ready", step: "approve" });
-  expect(await (await act(id, { intent: "discard" })).json()).toEqual({ done: "discard", problem: null });
+  expect(await (await act(id, { intent: "discard" })).json()).toEqual({ done: "discard", problem: null, answer: null });
   expect(await statusOf(id)).toBe("discarded");
   const again = await act(id, { intent: "approve", place: "last", alt: "A mug" });
   expect(again.status).toBe(409);
@@ -75,10 +76,27 @@ test("discard acts once; the second time the page is told how it stands", async 
 
 test.each([
   {}, { intent: "publish" }, { intent: "approve" }, { intent: "approve", place: "somewhere", alt: "x" }, { intent: "approve", place: "-1", alt: "x" }, { intent: "approve", place: "last", alt: "x".repeat(513) },
+  { intent: "approve", place: "last", alt: "x", version: "../1" }, { intent: "say" }, { intent: "say", text: "Make it shorter" }, { intent: "say", text: "Make it shorter", as: "order" }, { intent: "say", text: "x".repeat(20_001), as: "message" },
 ])("an act that no button sends (%j) is refused and changes nothing", async (form) => {
   const { id } = await routes.addVideo(SHOP, { status: "ready", step: "approve" });
   expect((await act(id, form as Record<string, string>)).status).toBe(400);
   expect(await statusOf(id)).toBe("ready");
+});
+
+test("words that need no message are answered; others are refused where nothing was ever sent, and no second video is begun", async () => {
+  const { id } = await routes.addVideo(SHOP, { status: "ready", step: "approve" });
+  expect(await (await act(id, { intent: "say", text: "status", as: "auto" })).json()).toMatchObject({ done: null, problem: null, answer: { intent: "state", says: expect.stringContaining("ready"), url: null } });
+  const had = await routes.db.video.count();
+  const refused = await act(id, { intent: "say", text: "status", as: "message" });
+  expect([refused.status, await refused.json()]).toEqual([409, { done: null, answer: null, problem: expect.objectContaining({ code: "video.not_begun" }) }]);
+  expect(await routes.db.video.count()).toBe(had);
+});
+
+test("a version of another shop is not put on a product from the page of one's own", async () => {
+  const [{ id }, foreign] = [await routes.addVideo(SHOP, { status: "ready", step: "approve" }), await routes.addVideo(OTHER, { status: "ready", step: "approve" })];
+  const answer = await act(id, { intent: "approve", place: "last", alt: "x", version: foreign.id });
+  expect([answer.status, await answer.json()]).toEqual([409, expect.objectContaining({ problem: expect.objectContaining({ code: "video.not_found" }) })]);
+  expect([await statusOf(id), await statusOf(foreign.id)]).toEqual(["ready", "ready"]);
 });
 
 test.each(["abc", "1e5", "gid://shopify/Product/1", "999999999999999999999"])("the address /app/products/%s says in words that there is no such product", async (id) => {
