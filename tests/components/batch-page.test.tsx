@@ -84,7 +84,8 @@ test("the same question of several products is asked once, and the button says w
   const other = { title: "", questions: [{ id: "x", prompt: "What is it?", allowMultiple: false, options: [] }] };
   const items = [asking(0, "Mug", question("a")), asking(1, "Lamp", other), asking(2, "Throw", question("b"))];
   expect(groupQuestions(items).map(({ videoIds, titles }) => ({ videoIds, titles }))).toEqual([{ videoIds: ["v0", "v2"], titles: ["Mug", "Throw"] }, { videoIds: ["v1"], titles: ["Lamp"] }]);
-  const { text } = draw(makeBatchView({ status: "running", counts: { attention: 3 } }), { items });
+  const { text } = draw(makeBatchView({ status: "done", counts: { waiting: 0, attention: 3 } }), { items });
+  expect(text).toContain("All products had their turn. Some videos need you.");
   expect(text).toContain("NemoVideo asks the same about 2 videos");
   expect(text).toContain("Answer 2 videos: about 200 credits");
   expect(text).toContain("Answer 1 video: about 100 credits");

@@ -27,8 +27,8 @@ export function AnswerMany({ group, creditsEach, busy, onAct }: AnswerManyProps)
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">{n === 1 ? "NemoVideo asks about 1 video" : `NemoVideo asks the same about ${countOf(n, "video")}`}</Text>
-        <QuestionChoices question={group.question} onChoose={setText} />
         <Text as="p" tone="subdued">{others > 0 ? `${titles} and ${others} more` : titles}</Text>
+        <QuestionChoices question={group.question} onChoose={setText} />
         <TextField label="Your answer" value={text} onChange={setText} multiline={2} maxLength={LONGEST_ANSWER} autoComplete="off" />
         <InlineStack>
           <Button loading={busy === "answer"} disabled={!text.trim() || (busy !== null && busy !== "answer")} onClick={() => onAct({ intent: "answer", videoIds: group.videoIds.join(","), text: text.trim() })}>

@@ -44,6 +44,7 @@ export function ProgressCard({ batch, lost, busy, onAct }: ProgressCardProps) {
 
 function headline({ status, counts }: BatchView): string {
   if (status === "canceled") return "This batch was canceled";
+  if (status === "done" && counts.attention > 0) return "All products had their turn. Some videos need you.";
   if (status === "done") return counts.ready > 0 ? "All videos are made. Look at them and approve them." : "This batch is done";
   if (status === "paused") return "This batch is paused";
   return "This batch is running. You may close this page.";
