@@ -127,7 +127,7 @@ test("no upload is begun while this app's own hour or week is full, and none of 
   const template = await row(videoId);
   await shop.db.shop.create({ data: { domain: "other.myshopify.com" } });
   const fill = async (domain: string, count: number, at: Date) => {
-    const { publication, id, ...video } = template;
+    const { publication: _publication, id: _id, ...video } = template;
     const rows = Array.from({ length: count }, () => crypto.randomUUID());
     const json = { choices: {}, pictures: [], warnings: [], stepNotes: {}, inspection: undefined, creditsBefore: undefined, creditsAfter: undefined };
     await shop.db.video.createMany({ data: rows.map((one) => ({ ...video, ...json, shop: domain, id: one, status: "published", step: "done", nemoRowId: null, leaseOwner: null })) });
