@@ -38,6 +38,24 @@ export function sealSessionStorage({ open, box, onUnreadable }: SealSessionStora
     }
   }
 
+  /** Loads under way: a document asks for one session once per nested route, at the same moment. */
+  const loading = new Map<string, Promise<Session | undefined>>();
+  function load(id: string): Promise<Session | undefined> {
+    const begun = loading.get(id);
+    if (begun) return begun;
+    const asked = use((storage) => storage.loadSession(id)).finally(() => {
+      if (loading.get(id) === asked) loading.delete(id);
+    });
+    loading.set(id, asked);
+    return asked;
+  }
+  /** Who asks after a change gets what it left, not what was on its way before. */
+  const changing = <T>(ids: string[], work: (storage: AuthSessionStorage) => Promise<T>): Promise<T> => {
+    const forget = () => ids.forEach((id) => loading.delete(id));
+    forget();
+    return use(work).finally(forget);
+  };
+
   const unseal = (session: Session): Session | undefined => {
     try {
       return withTokens(session, box.open);
@@ -48,13 +66,13 @@ export function sealSessionStorage({ open, box, onUnreadable }: SealSessionStora
   };
 
   return {
-    storeSession: (session) => use((storage) => storage.storeSession(withTokens(session, box.seal))),
+    storeSession: (session) => changing([session.id], (storage) => storage.storeSession(withTokens(session, box.seal))),
     async loadSession(id) {
-      const session = await use((storage) => storage.loadSession(id));
+      const session = await load(id);
       return session && unseal(session);
     },
-    deleteSession: (id) => use((storage) => storage.deleteSession(id)),
-    deleteSessions: (ids) => use((storage) => storage.deleteSessions(ids)),
+    deleteSession: (id) => changing([id], (storage) => storage.deleteSession(id)),
+    deleteSessions: (ids) => changing(ids, (storage) => storage.deleteSessions(ids)),
     async findSessionsByShop(shop) {
       const sessions = await use((storage) => storage.findSessionsByShop(shop));
       return sessions.flatMap((session) => unseal(session) ?? []);

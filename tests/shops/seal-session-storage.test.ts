@@ -67,3 +67,22 @@ test("a storage that failed is opened anew at the next use", async () => {
   expect(await storage.loadSession("x")).toBeUndefined();
   expect(opened).toBe(2);
 });
+
+test("loads at the same moment ask the database once and each get a copy of their own; after a change it is asked again", async () => {
+  const { inner, storage } = open();
+  await storage.storeSession(makeSession());
+  let loads = 0;
+  const load = inner.loadSession.bind(inner);
+  inner.loadSession = (id) => {
+    loads++;
+    return load(id);
+  };
+  const [one, other] = await Promise.all([storage.loadSession(`offline_${shop}`), storage.loadSession(`offline_${shop}`)]);
+  expect([loads, one?.accessToken, other?.accessToken, one === other]).toEqual([1, "shpat_canary", "shpat_canary", false]);
+  const before = storage.loadSession(`offline_${shop}`);
+  await storage.storeSession(makeSession({ accessToken: "shpat_canary_new" }));
+  expect((await storage.loadSession(`offline_${shop}`))?.accessToken).toBe("shpat_canary_new");
+  await before;
+  await storage.deleteSession(`offline_${shop}`);
+  expect(await storage.loadSession(`offline_${shop}`)).toBeUndefined();
+});
