@@ -16,6 +16,8 @@ afterAll(async () => {
   await e2e?.close();
 });
 
+const productPage = (handle: string) => e2e.world.adminUrl.replace(/\/app$/, `/app/products/${e2e.world.shopify.product(handle)?.gid.split("/").at(-1)}`);
+
 /** The whole page: the app is in a frame, so the window is made as high as it for a moment. */
 async function picture(page: Page, name: string): Promise<void> {
   const size = page.viewportSize() ?? { width: 1280, height: 900 };
@@ -35,8 +37,7 @@ test("a video is made, changed twice by words, compared, and its second version 
   const frame = page.frameLocator("iframe");
   const field = frame.getByLabel("What should be different?");
   const ready = frame.getByRole("button", { name: "Approve and publish" });
-  await page.goto(e2e.world.adminUrl.replace(/\/app$/, "/app/products"));
-  await frame.getByText("Walnut Desk Lamp").first().click();
+  await page.goto(productPage("walnut-desk-lamp"));
   await frame.getByRole("button", { name: "Generate video" }).first().click();
   await ready.first().waitFor({ timeout: 60_000 });
 
@@ -96,8 +97,7 @@ test("NemoVideo's question is a choice of buttons that write the answer", async 
   const { page, problems } = await e2e.openPage();
   const frame = page.frameLocator("iframe");
   e2e.world.nemo.control.next("question");
-  await page.goto(e2e.world.adminUrl.replace(/\/app$/, "/app/products"));
-  await frame.getByText("Stoneware Mug").first().click();
+  await page.goto(productPage("stoneware-mug"));
   await frame.getByRole("button", { name: "Generate video" }).first().click();
   await frame.getByRole("heading", { name: "Answer NemoVideo" }).waitFor({ timeout: 60_000 });
   await frame.getByRole("button", { name: "1:1 square" }).click();
