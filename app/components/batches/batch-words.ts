@@ -38,6 +38,7 @@ export const filterTabs: { filter: ItemFilter; text: string; count(counts: Batch
   { filter: "making", text: "Being made", count: (counts) => counts.making },
   { filter: "problems", text: "Problems", count: (counts) => counts.attention + counts.failed },
   { filter: "published", text: "Published", count: (counts) => counts.published + counts.publishing },
+  { filter: "off", text: "Taken off", count: (counts) => counts.withdrawn },
   { filter: "waiting", text: "Waiting", count: (counts) => counts.waiting },
   { filter: "skipped", text: "Left out", count: (counts) => counts.skipped },
   { filter: "canceled", text: "Canceled or discarded", count: (counts) => counts.canceled + counts.discarded },

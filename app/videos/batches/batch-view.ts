@@ -106,5 +106,5 @@ export interface BatchItemView {
 }
 
 /** Filters of a batch's rows. */
-export const itemFilters = ["all", "waiting", "making", "ready", "published", "problems", "skipped", "canceled"] as const;
+export const itemFilters = ["all", "waiting", "making", "ready", "published", "off", "problems", "skipped", "canceled"] as const;
 export type ItemFilter = (typeof itemFilters)[number];

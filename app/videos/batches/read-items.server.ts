@@ -12,6 +12,7 @@ const filters: Record<ItemFilter, Prisma.BatchItemWhereInput> = {
   making: { state: "begun", video: { status: { in: ["queued", "making"] } } },
   ready: { state: "begun", video: { status: "ready" } },
   published: { state: "begun", video: { status: { in: ["publishing", "published"] } } },
+  off: { state: "begun", video: { status: { in: ["withdrawing", "withdrawn", "replaced", "removed"] } } },
   problems: { state: "begun", video: { status: { in: ["attention", "failed"] } } },
   skipped: { state: "skipped" },
   canceled: { OR: [{ state: "canceled" }, { state: "begun", video: { status: { in: ["canceled", "discarded"] } } }] },
