@@ -3,11 +3,12 @@ import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { MerchantFile, PrismaClient } from "@prisma/client";
+import type { MerchantFile, Prisma, PrismaClient } from "@prisma/client";
 import { ALL_FORMATS, FilePathSource, Input } from "mediabunny";
 import type { KeptFiles } from "#app/files/kept-files.ts";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { lockShop } from "./admit-videos.server.ts";
 import { merchantFilePath } from "./kept-files.server.ts";
 import { FILE_LIMIT } from "./limits.ts";
 import { eraseMerchantFiles, pendingMerchantFiles } from "./merchant-files.server.ts";
@@ -54,7 +55,9 @@ export async function receiveMerchantFile(deps: { db: PrismaClient; keptFiles: K
     const seconds = film?.seconds ?? null;
     await deps.keptFiles.put(file, part, o.signal);
     const data = { id, shop: o.shop, productGid: o.productGid, kind: o.kind, filename: sentName(o.filename, id, format), mime: mediaFormats[format], bytes, seconds, file };
-    const row = await deps.db.merchantFile.create({ data });
+    // From here on its row counts: both at once would refuse others room that is there.
+    place.leave();
+    const row = await keepRow(deps, data);
     if (o.kind === "logo") await eraseMerchantFiles(deps.db, deps.keptFiles, before);
     return merchantFileView(row);
   } catch (error) {
@@ -63,6 +66,18 @@ export async function receiveMerchantFile(deps: { db: PrismaClient; keptFiles: K
   } finally {
     place.leave();
   }
+}
+
+/** The row of a file that is kept already, if the shop's files still have room for it; over all processes, under the lock of the shop's row. */
+async function keepRow({ db, keptFiles, room }: { db: PrismaClient; keptFiles: KeptFiles; room: UploadRoom }, data: Prisma.MerchantFileUncheckedCreateInput): Promise<MerchantFile> {
+  const row = await db.$transaction(async (tx) => {
+    await lockShop(tx, data.shop);
+    const others = await tx.merchantFile.aggregate({ where: { shop: data.shop, erasedAt: null }, _sum: { bytes: true } });
+    return (others._sum.bytes ?? 0) + data.bytes <= room.limit ? tx.merchantFile.create({ data }) : null;
+  });
+  if (row) return row;
+  await keptFiles.remove([data.file]);
+  throw full();
 }
 
 /** The file as a page shows it. */

@@ -11,6 +11,8 @@ export interface UploadPlace {
 
 /** Counts the bytes on their way in per shop, so that many uploads at once cannot together pass what each alone may not. */
 export interface UploadRoom {
+  /** Bytes that a shop's files may take together. */
+  limit: number;
   /** `waiting`: bytes of the shop's files that are there already. */
   enter(shop: string, waiting: number): UploadPlace;
 }
@@ -25,6 +27,7 @@ export function watchUploadRoom(limit: number = SHOP_FILES_LIMIT): UploadRoom {
     return now;
   };
   return {
+    limit,
     enter(shop, waiting) {
       let own = 0;
       return {
