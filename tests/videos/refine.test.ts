@@ -52,8 +52,11 @@ test("a double click, two tabs and another text meanwhile are one message; askin
   expect(new Set([a.videoId, b.videoId, c.videoId]).size).toBe(1);
   expect([a.already, b.already, c.already].filter(Boolean)).toHaveLength(2);
   const other = shop().worker("worker-2");
-  for (let i = 0; i < 80 && (await row(a.videoId)).status === "making"; i++) await Promise.all([shop().step(a.videoId), shop().step(a.videoId, other)]);
-  expect(await row(a.videoId)).toMatchObject({ status: "ready" });
+  const bothStep = async () => {
+    await Promise.all([shop().step(a.videoId), shop().step(a.videoId, other)]);
+    return (await row(a.videoId)).status;
+  };
+  await expect.poll(bothStep, { timeout: 60_000, interval: 10 }).toBe("ready");
   expect([messages(), renders()]).toEqual([1, 1]);
   await expect(refine(first, "And a bigger title")).rejects.toMatchObject({ code: "video.not_newest", charged: "no", merchantMessage: expect.stringContaining("Open version 2") });
   expect((await conversation(first)).silent).toBe("Changes go on from version 2, the newest one.");
