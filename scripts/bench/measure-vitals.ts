@@ -66,7 +66,9 @@ async function measurePage(app: BenchApp, browser: Browser, page: { name: string
 }
 
 async function openOnce(app: BenchApp, browser: Browser, at: string): Promise<Seen & { bytes: number }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  // As a person's own browser names itself: what calls itself headless is taken for a robot.
+  const userAgent = `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${browser.version()} Safari/537.36`;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, userAgent });
   try {
     await context.addInitScript({ content: `${readFileSync(library, "utf8")};window.__vitals={LCP:0,CLS:0,INP:0};for(const on of ["onLCP","onCLS","onINP"])webVitals[on]((m)=>{window.__vitals[m.name]=m.value},{reportAllChanges:true,durationThreshold:0});` });
     const page = await context.newPage();
@@ -74,6 +76,10 @@ async function openOnce(app: BenchApp, browser: Browser, at: string): Promise<Se
     const appHost = new URL(app.world.env.SHOPIFY_APP_URL ?? "").host;
     page.on("requestfinished", (request) => {
       if (request.resourceType() === "script" && new URL(request.url()).host === appHost) sizes.push(request.sizes().then((size) => size.responseBodySize));
+    });
+    const statuses: number[] = [];
+    page.on("response", (response) => {
+      if (new URL(response.url()).host === appHost) statuses.push(response.status());
     });
     await page.goto(app.world.adminUrl.replace(/\/app$/, at), { waitUntil: "load" });
     const frame = await appFrame(page, appHost);
@@ -83,6 +89,7 @@ async function openOnce(app: BenchApp, browser: Browser, at: string): Promise<Se
     await frame.locator("h1").first().click();
     await page.keyboard.press("Tab");
     await page.waitForTimeout(SETTLE_MS / 3);
+    if (statuses.some((status) => status >= 400)) throw new Error(`${at} was not shown: ${statuses.join(", ")}`);
     const seen = await frame.evaluate(() => (window as unknown as { __vitals: Seen }).__vitals);
     return { ...seen, bytes: (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) };
   } finally {
