@@ -19,7 +19,7 @@ export async function seedVideos(client: pg.Client, o: { shop: string; from: num
   const inspection = { timeline: "One clip of 15 seconds, a title, music and a voice.", durationMs: 15_000, canvas: { width: 1080, height: 1080 } };
   await client.query(`
     INSERT INTO "Video" (id, shop, "productGid", "productTitle", recipe, prompt, choices, pictures, status, step, revision, inspection, "merchantText", "errorCode", "createdAt", "finishedAt")
-    SELECT id(n), $1, coalesce(($6::text[])[1 + n / ${VIDEOS_OF_A_PRODUCT}], 'gid://shopify/Product/' || (9000000000 + n / ${VIDEOS_OF_A_PRODUCT})), 'Product ' || n / ${VIDEOS_OF_A_PRODUCT}, 'ecommerce-product-video', repeat('A calm film about the product. ', 40), '{}', $4::jsonb,
+    SELECT id(n), $1, coalesce(($6::text[])[1 + n / ${VIDEOS_OF_A_PRODUCT}], 'gid://shopify/Product/' || (9000000000 + n / ${VIDEOS_OF_A_PRODUCT})), 'Product ' || n / ${VIDEOS_OF_A_PRODUCT}, 'ecommerce-product-video', repeat('A calm film about the product. ', 40), '{"format":"1:1","lengthSeconds":20,"language":"en"}', $4::jsonb,
       status, CASE WHEN status = 'ready' THEN 'ready' ELSE 'done' END, 12, $5::jsonb,
       CASE WHEN status IN ('attention', 'failed') THEN 'NemoVideo asked something. Answer it on this page.' END, CASE WHEN status IN ('attention', 'failed') THEN 'nemo.asked' END,
       now() - (1000000 - n) * interval '1 minute', now() - (1000000 - n) * interval '1 minute' + interval '5 minutes'
