@@ -15,7 +15,8 @@ export async function acquireAnonymousToken(connection: NemoConnection, o: { cli
   if (o.clientId.length > 64) throw nemoError("nemo.misconfigured", "the client id is longer than 64 characters");
   const headers = { "x-client-id": headerValue("X-Client-Id", o.clientId) };
   const ask = () => callNemo(connection, { name: "anonymous-token", method: "POST", path: "/api/auth/anonymous-token", account: null, headers, signal: o.signal });
-  const answer = await repeatCall(connection, { lost: [connection.waits.tokenRetry], busyOnce: true }, o.signal, ask).catch((error: unknown) => {
+  // There is no account yet whose pace could be kept: the one wait is here, whoever asks (protocol §3.3).
+  const answer = await repeatCall(connection, { lost: [connection.waits.tokenRetry], busyOnce: "always" }, o.signal, ask).catch((error: unknown) => {
     if (error instanceof ExpectedError && error.code === "nemo.busy") throw nemoError("nemo.token_limit", "anonymous-token answered 429 twice");
     if (error instanceof ExpectedError && error.code === "nemo.bad_request") throw nemoError("nemo.client_id", "anonymous-token refused the client id");
     throw error;
