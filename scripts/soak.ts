@@ -28,6 +28,9 @@ try {
   for (const finding of figures.findings) say(`  WRONG: ${finding}`);
   good = figures.findings.length === 0;
   say(good ? "every video has its end, nothing was done twice" : `${figures.findings.length} findings`);
+} catch (error) {
+  // Said before the database goes: what it cuts off would be heard instead.
+  console.error("soak: it ended in an error", error);
 } finally {
   await stopEmbeddedPostgres(path.join(dir, "pg"));
   rmSync(dir, { recursive: true, force: true });

@@ -15,6 +15,7 @@ const parts = [
   })),
   { name: "app doctor", args: ["scripts/check-app.mjs"], mend: "npm run doctor" },
   { name: "tests", npm: ["test"], mend: "npm test" },
+  { name: "web and worker processes on a served PostgreSQL", args: ["scripts/served.ts"], mend: "npm run test:served" },
 ];
 for (const part of parts) {
   const began = Date.now();
