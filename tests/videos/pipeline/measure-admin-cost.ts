@@ -47,7 +47,7 @@ export async function publishOne(shop: TestShop, productGid: string, place: stri
   };
   const { videoId } = await shop.videos.requestVideo({ shop: SHOP, admin: shop.admin, productGid, recipe: null, prompt: null, requestedBy: null });
   await expectStatus(shop.drive(videoId), "ready");
-  await shop.videos.approveVideo({ shop: SHOP, videoId, approvedBy: null, place, alt: "" });
+  await shop.videos.approveVideo({ shop: SHOP, videoId, approvedBy: null, place, alt: "", replace: false });
   await shop.drive(videoId, ({ step }) => step === "await_shopify");
   await shop.step(videoId);
   count();
