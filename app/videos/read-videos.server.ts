@@ -22,7 +22,8 @@ export async function readMarks(db: PrismaClient, o: { shop: string; productGids
     orderBy: [{ productGid: "asc" }, { createdAt: "desc" }], distinct: ["productGid", "status"], select: { id: true, productGid: true, status: true, staleSince: true },
   });
   const marks = new Map<string, VideoMark>();
-  const offProduct = (status: string) => publishableAgain.includes(status as VideoStatus);
+  // Nor is a version that a newer one was asked for what a product is known by.
+  const offProduct = (status: string) => status === "superseded" || publishableAgain.includes(status as VideoStatus);
   for (const video of [...newest.filter(({ status }) => !offProduct(status)), ...newest.filter(({ status }) => offProduct(status))]) {
     if (!marks.has(video.productGid)) marks.set(video.productGid, { videoId: video.id, badge: videoBadge(video) });
   }

@@ -1,6 +1,6 @@
 import type { BatchCounts, BatchItemView, BatchView } from "#app/videos/batches/batch-view.ts";
 
-const none: BatchCounts = { waiting: 0, making: 0, ready: 0, publishing: 0, published: 0, withdrawn: 0, attention: 0, failed: 0, canceled: 0, discarded: 0, skipped: 0, all: 0 };
+const none: BatchCounts = { waiting: 0, making: 0, ready: 0, publishing: 0, published: 0, withdrawn: 0, withdrawing: 0, attention: 0, failed: 0, canceled: 0, discarded: 0, skipped: 0, all: 0 };
 
 /** A batch that waits for the merchant's word, changed as a test needs it. */
 export function makeBatchView(change: Omit<Partial<BatchView>, "counts" | "can"> & { counts?: Partial<BatchCounts>; can?: Partial<BatchView["can"]> } = {}): BatchView {

@@ -20,6 +20,11 @@ export interface ContractCardProps {
   onAct(act: BatchAct): void;
 }
 
+/** What the start may cost: a cap below what is expected counts. */
+function startLabel(expectedCredits: number, cap: number): string {
+  return cap > 0 && cap < expectedCredits ? `Start: at most ${formatCredits(cap)}, then it pauses` : `Start: about ${formatCredits(expectedCredits)}`;
+}
+
 /** All that there is to know before anything is spent, and the one button that spends it. */
 export function ContractCard({ batch, quote, publishesAlone, busy, problem, onAct }: ContractCardProps) {
   const [cap, setCap] = useState(String(suggestedCap(quote.expectedCredits)));
@@ -40,7 +45,7 @@ export function ContractCard({ batch, quote, publishesAlone, busy, problem, onAc
           <InlineStack gap="200">
             {batch.can.confirm && (
               <Button variant="primary" loading={busy === "confirm"} disabled={busy !== null && busy !== "confirm"} onClick={() => onAct({ intent: "confirm", capCredits: cap })}>
-                {`Start: about ${formatCredits(quote.expectedCredits)}`}
+                {startLabel(quote.expectedCredits, Number(cap))}
               </Button>
             )}
             <Button loading={busy === "refresh"} disabled={busy !== null && busy !== "refresh"} onClick={() => onAct({ intent: "refresh" })}>

@@ -58,6 +58,8 @@ export interface BatchCounts {
   published: number;
   /** Taken off their products again, on the way off, or with a newer video in their place. */
   withdrawn: number;
+  /** On their way off. */
+  withdrawing: number;
   /** Needs a person: problems and questions. */
   attention: number;
   failed: number;

@@ -3,15 +3,16 @@ import { z } from "zod";
 import type { VideoForView } from "#app/videos/build-video-view.ts";
 import { readVideosById } from "#app/videos/read-videos.server.ts";
 import { askedQuestion, type AskedQuestion } from "#app/videos/video-json.ts";
+import { publishingSteps } from "#app/videos/video-status.ts";
 import type { VideoView } from "#app/videos/video-view.ts";
 import type { BatchItemView, ItemFilter, SkipReason } from "./batch-view.ts";
 
 const filters: Record<ItemFilter, Prisma.BatchItemWhereInput> = {
   all: {},
   waiting: { state: { in: ["new", "waiting"] } },
-  making: { state: "begun", video: { status: { in: ["queued", "making"] } } },
+  making: { state: "begun", video: { OR: [{ status: "making" }, { status: "queued", step: { notIn: publishingSteps } }] } },
   ready: { state: "begun", video: { status: "ready" } },
-  published: { state: "begun", video: { status: { in: ["publishing", "published"] } } },
+  published: { state: "begun", video: { OR: [{ status: { in: ["publishing", "published"] } }, { status: "queued", step: { in: publishingSteps } }] } },
   off: { state: "begun", video: { status: { in: ["withdrawing", "withdrawn", "replaced", "removed"] } } },
   problems: { state: "begun", video: { status: { in: ["attention", "failed"] } } },
   skipped: { state: "skipped" },

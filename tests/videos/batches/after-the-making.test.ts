@@ -24,6 +24,8 @@ test("approved together, videos go onto their products as places come free, and 
   const approve = { shop: SHOP, batchId, videoIds: null, place: "last", approvedBy: "7" };
   expect(await shop.batches.approveReady(approve)).toEqual({ approved: 3, left: 0 });
   expect(await shop.batches.approveReady(approve)).toEqual({ approved: 0, left: 0 });
+  // approved and waiting for a place: on its way to the product, not being made (and paid for) once more
+  expect(await view(batchId)).toMatchObject({ counts: { publishing: 3, making: 0 } });
   const waiting = (await rows(batchId)).map((row) => row.video).filter((video) => video?.status === "queued");
   expect(waiting).toMatchObject([{ headline: "Approved. It goes onto the product when its turn comes.", can: { cancel: false } }]);
   await expect(shop.videos.cancelVideo({ shop: SHOP, videoId: waiting[0]?.id ?? "" })).rejects.toMatchObject({ code: "video.moved_on" });
@@ -32,6 +34,7 @@ test("approved together, videos go onto their products as places come free, and 
   expect(handles.map(attached)).toEqual([1, 1, 1]);
 
   expect(await shop.batches.undoPublished({ shop: SHOP, batchId, undoneBy: "7" })).toEqual({ begun: 3, left: 0 });
+  expect(await view(batchId)).toMatchObject({ counts: { withdrawing: 3, withdrawn: 0 } });
   await workOff(shop);
   expect(handles.map(attached)).toEqual([0, 0, 0]);
   expect(await view(batchId)).toMatchObject({ counts: { published: 0, withdrawn: 3 } });
