@@ -30,13 +30,13 @@ export default function Home() {
   const data = useLoaderData<typeof loader>();
   const { value: home } = usePolledJson<HomeView>({ url: "/app/home-progress", initial: data.home, everyMs: LOOK_EVERY_MS, moving: somethingMoves, paused: false });
   const now = useServerNow(data.now, home.making.length > 0);
-  const empty = home.needsYou.length + home.making.length + home.recent.length === 0;
+  const empty = home.needsYou.length + home.making.length + home.recent.length === 0 && !home.knowsTheWay;
   return (
     <Page title="Home" {...(!empty && { primaryAction: { content: "Choose a product", url: "/app/products" } })}>
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            {home.recent.length === 0 && <FirstRunGuide begun={home.making.length > 0} ready={home.needsYou.length > 0} />}
+            {!home.knowsTheWay && <FirstRunGuide begun={home.making.length > 0} ready={home.needsYou.length > 0} />}
             <RunningBatchesCard initial={data.newest} />
             <VideoListCard title="Needs you" videos={home.needsYou} now={now} hint={empty ? null : "Nothing is waiting for you."} />
             <VideoListCard title="Being made" videos={home.making} now={now} hint={empty ? null : "No video is being made at the moment."} />

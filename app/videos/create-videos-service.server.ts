@@ -142,13 +142,14 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
     projectLink: (o) => projectLink(deps, o),
     async home({ shop }) {
       const settings = shopSettings(await ensureShop(db, shop));
-      const [needsYou, making, recent, credits] = await Promise.all([
+      const [needsYou, making, recent, once, credits] = await Promise.all([
         readVideoRows(db, { shop, statuses: ["ready", "attention"], take: 20 }),
-        readVideoRows(db, { shop, statuses: ["queued", "making", "publishing"], take: 20 }),
+        readVideoRows(db, { shop, statuses: ["queued", "making", "publishing", "withdrawing"], take: 20 }),
         readVideoRows(db, { shop, statuses: ["published"], take: 6 }),
+        db.publication.findFirst({ where: { shop, stagedAt: { not: null } }, select: { id: true } }),
         balance(shop, settings.recipe),
       ]);
-      return { needsYou, making, recent, credits };
+      return { needsYou, making, recent, knowsTheWay: once !== null, credits };
     },
     async openKeptFile(o) {
       if (!z.uuid().safeParse(o.videoId).success || !isKeptFileLink(deps.secrets, deps.clock, o)) return null;

@@ -38,6 +38,8 @@ export interface HomeView {
   needsYou: VideoRowView[];
   making: VideoRowView[];
   recent: VideoRowView[];
+  /** A video was on a product once, also when it is off again: nobody needs to be shown how. */
+  knowsTheWay: boolean;
   credits: { available: number | null; frozen: number | null } | null;
 }
 
