@@ -19,7 +19,7 @@ export interface UploadOptions {
 /** Where Shopify stages uploads (platform §2.2). */
 const allowedHost = /^(?:storage\.googleapis\.com|[a-z0-9.-]+\.storage\.googleapis\.com|[a-z0-9.-]+\.amazonaws\.com)$/;
 
-/** Bytes read from the disk at a time: large enough for the rate, and one of them at a time is under way, so memory stays flat whatever the size. */
+/** Bytes read from the disk at a time: large enough for the rate, and two of them at a time are under way, so memory stays flat whatever the size. */
 const chunkBytes = 256 * 1024;
 
 /**
@@ -77,16 +77,26 @@ export async function uploadToStagedTarget(o: UploadOptions, { dispatcher, stall
   }
 }
 
-/** One read at a time, and none ahead of what was asked for: a stream of the file system would keep more of it in memory. */
+/** One read ahead of what is being sent, and no more: a stream of the file system would keep more of it in memory. */
 async function* readChunks(file: string): AsyncGenerator<Buffer> {
   const handle = await open(file);
+  const read = () => {
+    const chunk = handle.read(Buffer.allocUnsafeSlow(chunkBytes), 0, chunkBytes);
+    // It may fail long before anybody waits for it; whoever then does hears of it.
+    chunk.catch(() => undefined);
+    return chunk;
+  };
+  let next = read();
   try {
     for (;;) {
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(chunkBytes), 0, chunkBytes);
+      const { bytesRead, buffer } = await next;
       if (bytesRead === 0) return;
+      next = read();
       yield buffer.subarray(0, bytesRead);
     }
   } finally {
+    // A read that nobody waits for any more must have ended before the file is closed.
+    await next.catch(() => undefined);
     await handle.close();
   }
 }

@@ -84,6 +84,22 @@ test("pictures are moved and left out by keyboard; NemoVideo gets those that are
   await page.close();
 });
 
+test("a slideshow is made in the length that was chosen, and too few pictures are named before anything is sent", async () => {
+  const { page, problems } = await e2e.openPage();
+  await page.goto(`${productPage("canvas-tote")}?recipe=video-create`);
+  const frame = page.frameLocator("iframe");
+  await frame.getByText(/“Slideshow” works best with 5 pictures or more; this product has 3/).waitFor();
+  await frame.getByLabel("Length").selectOption("15");
+  await expect.poll(() => frame.getByLabel("Text for NemoVideo").inputValue()).toMatch(/slideshow.*15 seconds/is);
+  await frame.getByRole("button", { name: "Generate video" }).click();
+  await frame.getByRole("button", { name: /Approve and publish/ }).first().waitFor({ timeout: 60_000 });
+  const preview = frame.locator("video").first();
+  await expect.poll(() => preview.evaluate((video: HTMLVideoElement) => Math.round(video.duration)), { timeout: 20_000 }).toBe(15);
+  expect(e2e.world.nemo.ledger.requests({ path: "/run_sse" }).at(-1)?.headers["x-skill-source"]).toBe("video-create");
+  expect(problems).toEqual([]);
+  await page.close();
+});
+
 test("footage goes up with its progress, a wrong file is refused in words, and the pause is cut out of the film", async () => {
   const film = path.join(e2e.dir, "demo take.mp4");
   const picture = readFileSync("fakes/shopify/catalog/images/olive-soap-1.jpg");
