@@ -1,9 +1,15 @@
 import { Link } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
-import type { ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from "react";
+
+/** On the server there is no layout, and React says so at every page. */
+const useBeforePaint = typeof document === "undefined" ? useEffect : useLayoutEffect;
 
 /** The app's pages in the admin's menu, around every page; also around the one that tells of a problem. */
 export function AppFrame({ children }: { children: ReactNode }) {
+  const pages = useRef<HTMLDivElement>(null);
+  // A click on a page that is drawn but not alive yet would be lost, so nothing takes one before. By hand: pages set their focus right after.
+  useBeforePaint(() => pages.current?.removeAttribute("inert"), []);
   return (
     <>
       {/* The admin draws the menu from these links; here they would only push the page down until App Bridge has taken them. */}
@@ -17,7 +23,9 @@ export function AppFrame({ children }: { children: ReactNode }) {
           <Link to="/app/settings">Settings</Link>
         </NavMenu>
       </div>
-      {children}
+      <div ref={pages} {...{ inert: "" }}>
+        {children}
+      </div>
     </>
   );
 }

@@ -73,9 +73,15 @@ test("two processes with many calls at the same time renew a token once, and all
 
 test("without turns the same two processes renew it twice", async () => {
   const processes = [openProcess({ inTurn: false }), openProcess({ inTurn: false })];
-  const before = refreshes();
-  await Promise.allSettled(processes.flatMap(({ ask }) => Array.from({ length: 10 }, ask)));
-  expect(refreshes() - before).toBeGreaterThan(1);
+  // Whether they meet is a matter of luck; in a few tries they do.
+  let most = 0;
+  for (let attempt = 0; attempt < 10 && most < 2; attempt++) {
+    await storeSession(new Date(Date.now() - 1_000));
+    const before = refreshes();
+    await Promise.allSettled(processes.flatMap(({ ask }) => Array.from({ length: 10 }, ask)));
+    most = Math.max(most, refreshes() - before);
+  }
+  expect(most).toBeGreaterThan(1);
   await Promise.all(processes.map(({ close }) => close()));
 });
 
