@@ -28,10 +28,10 @@ function fetchIntrospection(): GraphQLSchema {
   }
 }
 
-/** The documents of a module that exports GraphQL documents as strings. */
+/** The documents of the modules that export GraphQL documents as strings. */
 async function readAppDocuments(): Promise<string[]> {
-  const documents: Record<string, unknown> = await import(new URL("../app/shopify/admin-documents.ts", import.meta.url).href);
-  return Object.values(documents).filter((value): value is string => typeof value === "string");
+  const modules: Record<string, unknown>[] = await Promise.all(["admin-documents", "selection-documents"].map((name) => import(new URL(`../app/shopify/${name}.ts`, import.meta.url).href)));
+  return modules.flatMap((documents) => Object.values(documents)).filter((value): value is string => typeof value === "string");
 }
 
 const standIn = readFileSync(path.join(root, "fakes/shopify/admin-api/stand-in-documents.graphql"), "utf8");

@@ -4,6 +4,7 @@ import { formatBytes, formatCredits, formatLength } from "#app/lib/format-amount
 import { compareTimelines } from "#app/videos/versions/compare-timelines.ts";
 import type { VersionView } from "#app/videos/versions/conversation-view.ts";
 import { ConfirmAction } from "./confirm-action.tsx";
+import { Film } from "./film.tsx";
 import { TimelinePicture } from "./timeline-picture.tsx";
 
 export interface CompareCardProps {
@@ -69,17 +70,7 @@ function OneVersion({ version, poster, title, busy, onPublish }: { version: Vers
     <section aria-label={`Version ${version.version}`} style={{ minWidth: 0 }}>
       <BlockStack gap="200">
         <Text as="h3" variant="headingSm">{`Version ${version.version}${version.onProduct ? " (on the product)" : ""}`}</Text>
-        <video
-          src={player.url}
-          controls
-          playsInline
-          preload="metadata"
-          width={player.width}
-          height={player.height}
-          aria-label={`Version ${version.version} of the video of ${title}`}
-          {...(poster && { poster })}
-          style={{ display: "block", width: "100%", height: "auto", maxHeight: "24rem", aspectRatio: `${player.width} / ${player.height}`, objectFit: "contain", background: "var(--p-color-bg-surface-secondary)", borderRadius: "var(--p-border-radius-200)" }}
-        />
+        <Film player={player} poster={poster} label={`Version ${version.version} of the video of ${title}`} maxHeight="24rem" />
         <Text as="p" tone="subdued">
           {facts}
         </Text>

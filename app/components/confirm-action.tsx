@@ -1,5 +1,5 @@
 import { BlockStack, Box, Button, InlineStack, Text } from "@shopify/polaris";
-import { useEffect, useRef, useState } from "react";
+import { useAskInPlace } from "./use-ask-in-place.ts";
 
 export interface ConfirmActionProps {
   /** On the button that asks. */
@@ -15,15 +15,7 @@ export interface ConfirmActionProps {
 
 /** A button that asks once more in its own place before it acts. */
 export function ConfirmAction({ label, question, confirmLabel, keepLabel, tone, busy, onConfirm }: ConfirmActionProps) {
-  const [asking, setAsking] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
-  const asked = useRef(false);
-  useEffect(() => {
-    if (asking) box.current?.focus();
-    // Back where the question came from, not to the top of the page.
-    else if (asked.current) box.current?.querySelector("button")?.focus();
-    asked.current = asking;
-  }, [asking]);
+  const { asking, setAsking, box } = useAskInPlace();
   if (!asking) {
     return (
       <div ref={box}>

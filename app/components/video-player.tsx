@@ -1,6 +1,7 @@
 import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { formatBytes, formatLength } from "#app/lib/format-amounts.ts";
 import type { VideoView } from "#app/videos/video-view.ts";
+import { Film } from "./film.tsx";
 
 export interface VideoPlayerProps {
   player: NonNullable<VideoView["player"]>;
@@ -13,17 +14,7 @@ export interface VideoPlayerProps {
 export function VideoPlayer({ player, poster, title, timeline }: VideoPlayerProps) {
   return (
     <BlockStack gap="200">
-      <video
-        src={player.url}
-        controls
-        playsInline
-        preload="metadata"
-        width={player.width}
-        height={player.height}
-        aria-label={`Video of ${title}`}
-        {...(poster && { poster })}
-        style={{ display: "block", width: "100%", height: "auto", maxHeight: "36rem", aspectRatio: `${player.width} / ${player.height}`, objectFit: "contain", background: "var(--p-color-bg-surface-secondary)", borderRadius: "var(--p-border-radius-200)" }}
-      />
+      <Film player={player} poster={poster} label={`Video of ${title}`} maxHeight="36rem" />
       <InlineStack gap="300">
         <Text as="p" tone="subdued">
           {`${formatLength(player.durationMs)} · ${player.width} × ${player.height} · ${formatBytes(player.bytes)}`}

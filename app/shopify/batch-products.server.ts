@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { batchCollectionPage, batchProductsById, batchProductsPage, batchProductsWithVideos } from "./admin-documents.ts";
+import { batchCollectionPage, batchProductsById, batchProductsPage, batchProductsWithVideos } from "./selection-documents.ts";
 import type { AdminGraphql } from "./admin-graphql.server.ts";
 import { getProducts } from "./get-product.server.ts";
 import { productStatus } from "./list-products.server.ts";

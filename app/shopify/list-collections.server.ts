@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { collectionsPage } from "./admin-documents.ts";
+import { collectionsPage } from "./selection-documents.ts";
 import type { AdminGraphql } from "./admin-graphql.server.ts";
 import { buildProductSearch } from "./escape-search.ts";
 import type { ShopifyAdmin } from "./shopify-admin.ts";

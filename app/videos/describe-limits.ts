@@ -1,13 +1,19 @@
 // What a merchant reads of Shopify's limits before anything is spent. Pure.
 
-interface Facts {
+/** What Shopify will take of one shop. Plain data, fit for JSON but for its dates. */
+export interface LimitFacts {
+  /** Videos and 3D models that the plan permits, that there are, and that it still has room for when all videos on their way are there. Null is unknown, never zero. */
   planSlots: { limit: number | null; used: number | null; left: number | null };
+  /** Videos that Shopify still takes of this app in the running week, and of this shop in the running hour. */
   weekLeft: number;
   hourLeft: number;
+  /** When a full week or hour has room again; null while there is room. */
   weekFreeAt: Date | null;
   hourFreeAt: Date | null;
+  /** Set while no upload of the shop is begun, with the code of the refusal behind it. */
   uploadsPausedUntil: Date | null;
   uploadsPausedWhy: string | null;
+  /** A store in a trial cannot have videos. Null when the plan is unknown. */
   trialStore: boolean | null;
 }
 
@@ -25,7 +31,7 @@ export function inAbout(until: Date, now: Date): string {
 }
 
 /** Sentences that stop a video, and sentences that only tell. Waiting is no reason to stop: what is made now is published when its turn comes. */
-export function describeLimits(facts: Facts, now: Date): { blockers: string[]; notices: string[] } {
+export function describeLimits(facts: LimitFacts, now: Date): { blockers: string[]; notices: string[] } {
   const { limit, left } = facts.planSlots;
   const blockers: string[] = [];
   const notices: string[] = [];
@@ -40,7 +46,7 @@ export function describeLimits(facts: Facts, now: Date): { blockers: string[]; n
   return { blockers, notices };
 }
 
-function describeWaiting(facts: Facts, now: Date): string | null {
+function describeWaiting(facts: LimitFacts, now: Date): string | null {
   if (facts.uploadsPausedUntil) {
     const again = `Publishing is tried again ${inAbout(facts.uploadsPausedUntil, now)}.`;
     if (facts.uploadsPausedWhy === "shopify.storage_limit") return `Your store's file storage at Shopify was full. ${again}`;

@@ -2,25 +2,12 @@ import type { PrismaClient } from "@prisma/client";
 import type { Clock } from "#app/lib/clock.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import { countUploads, UPLOADS_A_WEEK, UPLOADS_AN_HOUR } from "./count-uploads.server.ts";
-import { describeLimits } from "./describe-limits.ts";
+import { describeLimits, type LimitFacts } from "./describe-limits.ts";
 import { isTrialPlan, slotsOfPlan } from "./plan-slots.ts";
 import type { VideoRooms } from "./watch-video-room.server.ts";
 
-/** What Shopify will take of one shop. Plain data, fit for JSON but for its dates. */
-export interface ShopLimits {
-  /** Videos and 3D models that the plan permits, that there are, and that it still has room for when all videos on their way are there. Null is unknown, never zero. */
-  planSlots: { limit: number | null; used: number | null; left: number | null };
-  /** Videos that Shopify still takes of this app in the running week, and of this shop in the running hour. */
-  weekLeft: number;
-  hourLeft: number;
-  /** When a full week or hour has room again; null while there is room. */
-  weekFreeAt: Date | null;
-  hourFreeAt: Date | null;
-  /** Set while no upload of the shop is begun, with the code of the refusal behind it. */
-  uploadsPausedUntil: Date | null;
-  uploadsPausedWhy: string | null;
-  /** A store in a trial cannot have videos. Null when the plan is unknown. */
-  trialStore: boolean | null;
+/** The facts, and what a merchant reads of them. */
+export interface ShopLimits extends LimitFacts {
   /** Sentences that stop a video before anything is spent. */
   blockers: string[];
   /** Sentences that the merchant should know before. */

@@ -1,5 +1,6 @@
 import { BlockStack, Box, Button, ChoiceList, InlineStack } from "@shopify/polaris";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
+import { useAskInPlace } from "#app/components/use-ask-in-place.ts";
 import type { BatchCounts } from "#app/videos/batches/batch-view.ts";
 import type { BatchAct } from "./batch-act.ts";
 import { countOf } from "#app/lib/count-words.ts";
@@ -12,15 +13,8 @@ export interface CancelBatchProps {
 
 /** To cancel a batch, with the choice about videos that are being made: to stop them saves nothing for certain. */
 export function CancelBatch({ counts, busy, onAct }: CancelBatchProps) {
-  const [asking, setAsking] = useState(false);
+  const { asking, setAsking, box } = useAskInPlace();
   const [begun, setBegun] = useState<"keep" | "stop">("keep");
-  const box = useRef<HTMLDivElement>(null);
-  const asked = useRef(false);
-  useEffect(() => {
-    if (asking) box.current?.focus();
-    else if (asked.current) box.current?.querySelector("button")?.focus();
-    asked.current = asking;
-  }, [asking]);
   if (!asking) {
     return (
       <div ref={box}>

@@ -3,10 +3,10 @@ import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { ChangeDeps } from "#app/videos/change-video.server.ts";
 import { retryVideo } from "#app/videos/retry-video.server.ts";
 import { changeBatch } from "./change-batch.server.ts";
-import { putBack } from "./put-back.server.ts";
+import { nothingSent, putBack } from "./put-back.server.ts";
 
 /** Failed before anything was sent: the product may have its turn again. */
-const neverSent = { status: "failed", charged: "no" } satisfies Prisma.VideoWhereInput;
+const neverSent = { status: "failed", charged: "no", ...nothingSent } satisfies Prisma.VideoWhereInput;
 /** What was paid for and stopped: the rest of its way is free. */
 const freeRest = { status: { in: ["failed", "attention"] }, canRetry: true, NOT: neverSent } satisfies Prisma.VideoWhereInput;
 

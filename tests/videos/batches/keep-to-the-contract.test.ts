@@ -133,3 +133,18 @@ test("several batches of a shop take turns, and a single request goes before the
   const items = new Map((await shop.db.batchItem.findMany({})).map((item) => [item.videoId, item.batchId]));
   expect(order.map((videoId) => (videoId === single.videoId ? "single" : items.get(videoId) === one ? "one" : items.get(videoId) === two ? "two" : "?"))).toEqual(["one", "two", "one", "single", "two", "one", "two"]);
 });
+
+test("a product whose message may have left gets no other turn, neither by itself nor with the failed ones, whatever its row says of the charge", async () => {
+  const batchId = await running(shop, gidsOf(shop, "stoneware-mug", "linen-cushion"));
+  expect(await since(() => workOff(shop))).toEqual({ messages: 2, credits: 200 });
+  // As a fault of ours could leave them: stopped for want of credits, "nothing charged", and the mark of the message there.
+  await shop.db.video.updateMany({ data: { status: "failed", charged: "no", errorCode: "nemo.no_credits", canRetry: false } });
+  await shop.db.message.updateMany({ data: { outcome: null } });
+  await shop.db.batch.updateMany({ data: { status: "running", finishedAt: null } });
+  expect(await since(async () => {
+    await workOff(shop);
+    await shop.batches.retryFailed({ shop: SHOP, batchId });
+    await workOff(shop);
+  })).toEqual({ messages: 0, credits: 0 });
+  expect(await view(batchId)).toMatchObject({ counts: { failed: 2, waiting: 0 }, can: { retryFailed: false } });
+});
