@@ -11,7 +11,8 @@ import type { AnswerOperator } from "#app/operations/answer-operator.server.ts";
 import type { RunningWorker } from "#app/worker.server.ts";
 import { EMBEDDED_DATABASE, prepareDatabase } from "#prisma/prepare-database.ts";
 
-type Build = ServerBuild & { entry: { module: { startWorker(): Promise<RunningWorker>; askDatabase(): Promise<void>; answerOperator: AnswerOperator } } };
+type ReadFor = typeof import("#app/words/words.server.ts").readFor;
+type Build = ServerBuild & { entry: { module: { readFor: ReadFor; startWorker(): Promise<RunningWorker>; askDatabase(): Promise<void>; answerOperator: AnswerOperator } } };
 
 /** In all, from the signal to the end of the process. */
 const DRAIN_MS = 10_000;
@@ -149,7 +150,9 @@ app.all("*", async (request, response, next) => {
   try {
     const build = await loadBuild();
     if (vite) void runWorkerOf(build).catch((error: unknown) => log.error({ err: error }, "the worker could not be started"));
-    await createRequestHandler({ build, mode: process.env.NODE_ENV ?? "development", getLoadContext: () => ({ writable: () => takesMore(response) }) })(request, response, next);
+    const answer = createRequestHandler({ build, mode: process.env.NODE_ENV ?? "development", getLoadContext: () => ({ writable: () => takesMore(response) }) });
+    const { locale } = request.query;
+    await build.entry.module.readFor({ query: typeof locale === "string" ? locale : null, acceptLanguage: request.get("Accept-Language") ?? null }, () => answer(request, response, next));
   } catch (error) {
     if (error instanceof Error) vite?.ssrFixStacktrace(error);
     next(error);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countOf } from "#app/lib/count-words.ts";
+import { countOf } from "#app/words/count-words.ts";
 import type { Services } from "#app/services.server.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 

@@ -10,7 +10,7 @@ import { addDocumentResponseHeaders } from "#app/shopify.server.ts";
 
 // server.ts reaches the worker through the build's entry module: worker and routes then share one set of modules.
 export { startWorker } from "#app/worker.server.ts";
-export { answerOperator } from "#app/services.server.ts";
+export { answerOperator, readFor } from "#app/services.server.ts";
 
 /** Whether the database answers a trivial question. For /readyz; the caller sets the time limit. */
 export async function askDatabase(): Promise<void> {

@@ -4,6 +4,7 @@ import { AppProvider } from "@shopify/shopify-app-remix/react";
 import type { ReactNode } from "react";
 import { PageProblem } from "#app/components/page-problem.tsx";
 import { apiKey } from "#app/shopify.server.ts";
+import { currentWords } from "#app/words/say.ts";
 
 export const links = () => [
   { rel: "preconnect", href: "https://cdn.shopify.com/" },
@@ -23,8 +24,9 @@ export const shouldRevalidate = () => false;
 /** Every document, also one that tells of a problem: App Bridge is the first script in its head (platform §4.4). */
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
+  const { reading, href, polaris } = currentWords();
   return (
-    <html lang="en">
+    <html lang={reading.locale} data-words={href}>
       <head>
         <meta charSet="utf-8" />
         {data && <meta name="shopify-api-key" content={data.apiKey} />}
@@ -35,7 +37,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {/* Not "embedded" here: that would only add a second, late App Bridge script to the body. */}
-        <AppProvider isEmbeddedApp={false} apiKey={data?.apiKey ?? ""}>
+        <AppProvider isEmbeddedApp={false} apiKey={data?.apiKey ?? ""} {...(polaris && { i18n: polaris })}>
           {children}
         </AppProvider>
         <ScrollRestoration />

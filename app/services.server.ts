@@ -41,6 +41,8 @@ import { videoQueues } from "#app/videos/video-queues.ts";
 import { watchVideoRoom } from "#app/videos/watch-video-room.server.ts";
 import type { VideosService } from "#app/videos/videos-service.ts";
 
+export { readFor, wordsModule } from "#app/words/words.server.ts";
+
 const VERSION = "0.1.0";
 const CONNECT_TIMEOUT_MS = 10_000;
 

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import { useEffect, useLayoutEffect, useRef, type ReactNode } from "react";
+import { say } from "#app/words/say.ts";
 
 /** On the server there is no layout, and React says so at every page. */
 const useBeforePaint = typeof document === "undefined" ? useEffect : useLayoutEffect;
@@ -16,11 +17,11 @@ export function AppFrame({ children }: { children: ReactNode }) {
       <div style={{ display: "none" }}>
         <NavMenu>
           <Link to="/app" rel="home">
-            Home
+            {say("frame.home")}
           </Link>
-          <Link to="/app/products">Products</Link>
-          <Link to="/app/batches">Batches</Link>
-          <Link to="/app/settings">Settings</Link>
+          <Link to="/app/products">{say("frame.products")}</Link>
+          <Link to="/app/batches">{say("frame.batches")}</Link>
+          <Link to="/app/settings">{say("frame.settings")}</Link>
         </NavMenu>
       </div>
       <div ref={pages} {...{ inert: "" }}>

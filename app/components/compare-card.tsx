@@ -1,6 +1,6 @@
 import { BlockStack, Card, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { formatBytes, formatCredits, formatLength } from "#app/lib/format-amounts.ts";
+import { formatBytes, formatCredits, formatLength } from "#app/words/format-amounts.ts";
 import { compareTimelines } from "#app/videos/versions/compare-timelines.ts";
 import type { VersionView } from "#app/videos/versions/conversation-view.ts";
 import { ConfirmAction } from "./confirm-action.tsx";

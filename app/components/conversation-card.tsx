@@ -1,5 +1,5 @@
 import { Badge, BlockStack, Box, Card, InlineStack, Link, Text } from "@shopify/polaris";
-import { formatCredits, formatElapsed } from "#app/lib/format-amounts.ts";
+import { formatCredits, formatElapsed } from "#app/words/format-amounts.ts";
 import type { VersionView } from "#app/videos/versions/conversation-view.ts";
 import { LocalTime } from "./local-time.tsx";
 

@@ -1,5 +1,6 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import { formatCredits } from "#app/lib/format-amounts.ts";
+import { creditsIn } from "#app/words/format-amounts.ts";
+import { say } from "#app/words/say.ts";
 
 export interface CreditsCardProps {
   credits: { available: number | null; frozen: number | null } | null;
@@ -13,20 +14,20 @@ export function CreditsCard({ credits }: CreditsCardProps) {
     <Card>
       <BlockStack gap="200">
         <Text as="h2" variant="headingMd">
-          NemoVideo credits
+          {say("home.credits")}
         </Text>
         {available === null ? (
           <Text as="p" tone="subdued">
-            NemoVideo did not tell the balance just now. Videos can still be made.
+            {say("home.balance_unknown")}
           </Text>
         ) : (
           <Text as="p" variant="headingLg">
-            {formatCredits(available)} available
+            {say("home.credits_available", { credits: creditsIn(available) })}
           </Text>
         )}
         {frozen !== null && frozen > 0 && (
           <Text as="p" tone="subdued">
-            {formatCredits(frozen)} are held back for videos that are being made. What is not used comes back.
+            {say("home.credits_frozen", { credits: creditsIn(frozen) })}
           </Text>
         )}
       </BlockStack>

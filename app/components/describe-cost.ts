@@ -1,4 +1,4 @@
-import { formatCredits } from "#app/lib/format-amounts.ts";
+import { formatCredits } from "#app/words/format-amounts.ts";
 
 /**
  * What a click will cost, in sentences: what NemoVideo usually takes (it names no price beforehand), and whether the balance is

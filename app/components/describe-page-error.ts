@@ -1,3 +1,5 @@
+import { say } from "#app/words/say.ts";
+
 /** What a page says when it cannot be shown. */
 export interface PageErrorText {
   title: string;
@@ -6,11 +8,7 @@ export interface PageErrorText {
   mayTryAgain: boolean;
 }
 
-const signedOut: PageErrorText = {
-  title: "Your sign-in has ended",
-  text: "Shopify signs apps in for a short time. Reload the page in your browser to sign in again. Videos that are being made go on.",
-  mayTryAgain: true,
-};
+const signedOut = (): PageErrorText => ({ title: say("frame.signed_out"), text: say("frame.signed_out_text"), mayTryAgain: true });
 
 /**
  * The merchant's words for a page that answered with `status`, or that failed without one (null). `said` is a sentence
@@ -18,16 +16,16 @@ const signedOut: PageErrorText = {
  */
 export function describePageError(status: number | null, said: string | null): PageErrorText {
   if (status === 404) {
-    return { title: "This page does not exist", text: said ?? "The address is old or was mistyped, or what it showed was removed.", mayTryAgain: false };
+    return { title: say("frame.not_found"), text: said ?? say("frame.not_found_text"), mayTryAgain: false };
   }
-  if (status === 401 || status === 403) return signedOut;
+  if (status === 401 || status === 403) return signedOut();
   if (status === 405 || status === 400) {
-    return { title: "That did not work", text: said ?? "The app did not understand the request. Go back and try it once more.", mayTryAgain: true };
+    return { title: say("frame.not_understood"), text: said ?? say("frame.not_understood_text"), mayTryAgain: true };
   }
-  if (status === 410) return { title: "Not for robots", text: "Open this page in a browser, inside your Shopify admin.", mayTryAgain: false };
+  if (status === 410) return { title: say("frame.robots"), text: say("frame.robots_text"), mayTryAgain: false };
   return {
-    title: "Something went wrong on our side",
-    text: said ?? "The page could not be shown. Videos that are being made go on, and nothing was sent twice. Try again in a moment.",
+    title: say("frame.broken"),
+    text: said ?? say("frame.broken_text"),
     mayTryAgain: true,
   };
 }

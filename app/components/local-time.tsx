@@ -1,11 +1,12 @@
 import { useEffect, useState } from "react";
-import { formatUtc } from "#app/lib/format-amounts.ts";
+import { formatUtc } from "#app/words/format-amounts.ts";
+import { currentLocale } from "#app/words/say.ts";
 
 /** A moment (ISO) in the reader's own words and time zone; in UTC until the browser has taken over, so that hydration agrees. */
 export function LocalTime({ iso }: { iso: string }) {
   const [text, setText] = useState(() => formatUtc(iso));
   useEffect(() => {
-    setText(new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso)));
+    setText(new Intl.DateTimeFormat(currentLocale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso)));
   }, [iso]);
   return <time dateTime={iso}>{text}</time>;
 }

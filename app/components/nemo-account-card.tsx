@@ -1,6 +1,6 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { useEffect, useRef } from "react";
-import { formatCredits } from "#app/lib/format-amounts.ts";
+import { formatCredits } from "#app/words/format-amounts.ts";
 import type { SettingsView, TestedBalance } from "#app/shops/shops-service.ts";
 import { ConfirmAction } from "./confirm-action.tsx";
 import type { Problem } from "./describe-problem.ts";

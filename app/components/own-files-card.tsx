@@ -1,12 +1,14 @@
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import type { Material } from "#app/videos/recipes/recipe.ts";
 import type { MerchantFileView } from "#app/videos/videos-service.ts";
-import { formatBytes } from "#app/lib/format-amounts.ts";
+import { formatBytes } from "#app/words/format-amounts.ts";
 import { FilePicker } from "./file-picker.tsx";
 
 export interface OwnFilesCardProps {
   takes: Material[];
   files: MerchantFileView[];
+  /** Name of the whole shop's logo, which is used where the product has none of its own. */
+  shopLogo?: string | null;
   /** Path of the route that takes and erases files. */
   filesUrl: string;
   /** After a file came or went. */
@@ -29,7 +31,7 @@ export function OwnFilesCard(props: OwnFilesCardProps) {
 }
 
 /** The files with their pickers, as a part of a card. */
-export function OwnFilesPart({ takes, files, filesUrl, onChanged }: OwnFilesCardProps) {
+export function OwnFilesPart({ takes, files, shopLogo = null, filesUrl, onChanged }: OwnFilesCardProps) {
   const remove = async (id: string) => {
     await fetch(`${filesUrl}?file=${encodeURIComponent(id)}`, { method: "DELETE" });
     onChanged();
@@ -46,6 +48,7 @@ export function OwnFilesPart({ takes, files, filesUrl, onChanged }: OwnFilesCard
       </InlineStack>
     ));
   const footage = takes.includes("footage");
+  const ownLogo = files.some((file) => file.kind === "logo");
   return (
     <BlockStack gap="300">
       {footage && (
@@ -57,7 +60,12 @@ export function OwnFilesPart({ takes, files, filesUrl, onChanged }: OwnFilesCard
       {takes.includes("logo") && (
         <BlockStack gap="200">
           {list("logo")}
-          <FilePicker label={files.some((file) => file.kind === "logo") ? "Replace the logo" : "Add your logo"} hint="Optional: PNG, JPG, WebP or GIF. Shown small at the end." accept="image/png,image/jpeg,image/webp,image/gif" url={`${filesUrl}?kind=logo`} onDone={onChanged} />
+          {shopLogo && (
+            <Text as="p" tone="subdued" breakWord>
+              {ownLogo ? `This logo is used instead of ${shopLogo}, your shop’s own.` : `Your shop’s own logo is used: ${shopLogo}. It is changed in Settings.`}
+            </Text>
+          )}
+          <FilePicker label={ownLogo ? "Replace the logo" : shopLogo ? "Use another logo for this product" : "Add your logo"} hint="Optional: PNG, JPG, WebP or GIF. Shown small at the end." accept="image/png,image/jpeg,image/webp,image/gif" url={`${filesUrl}?kind=logo`} onDone={onChanged} />
         </BlockStack>
       )}
     </BlockStack>

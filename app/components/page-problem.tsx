@@ -2,6 +2,7 @@ import { isRouteErrorResponse, useRevalidator } from "@remix-run/react";
 import { Button, Card, BlockStack, InlineStack, Page, Text } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect, useRef } from "react";
+import { say } from "#app/words/say.ts";
 import { describePageError } from "./describe-page-error.ts";
 
 /** The page instead of one that cannot be shown: what happened and what to do. Also hands Shopify's own answers on. */
@@ -25,11 +26,11 @@ export function PageProblem({ error }: { error: unknown }) {
           <InlineStack gap="200">
             {mayTryAgain && (
               <Button variant="primary" loading={revalidator.state === "loading"} onClick={() => revalidator.revalidate()}>
-                Try again
+                {say("common.try_again")}
               </Button>
             )}
-            <Button url="/app">Home</Button>
-            <Button url="/app/products">Products</Button>
+            <Button url="/app">{say("frame.home")}</Button>
+            <Button url="/app/products">{say("frame.products")}</Button>
           </InlineStack>
         </BlockStack>
       </Card>

@@ -1,5 +1,5 @@
 import { Button, InlineStack, Text } from "@shopify/polaris";
-import { countOf } from "#app/lib/count-words.ts";
+import { countOf } from "#app/words/count-words.ts";
 
 export interface SelectionBarProps {
   count: number;

@@ -1,4 +1,5 @@
-import { formatElapsed } from "#app/lib/format-amounts.ts";
+import { formatElapsed } from "#app/words/format-amounts.ts";
+import { say } from "#app/words/say.ts";
 import type { VideoStepView } from "#app/videos/video-view.ts";
 
 /** What stands under a step: how long it took, or how long it has taken so far. */
@@ -6,5 +7,5 @@ export function stepTime(step: VideoStepView, now: number, moving: boolean): str
   if (!step.startedAt) return null;
   const began = Date.parse(step.startedAt);
   if (step.state === "done" && step.finishedAt) return formatElapsed(Date.parse(step.finishedAt) - began);
-  return step.state === "now" && moving ? `${formatElapsed(now - began)} so far` : null;
+  return step.state === "now" && moving ? say("common.so_far_short", { elapsed: formatElapsed(now - began) }) : null;
 }

@@ -1,5 +1,5 @@
 import { BlockStack, Text } from "@shopify/polaris";
-import { formatCredits } from "#app/lib/format-amounts.ts";
+import { formatCredits } from "#app/words/format-amounts.ts";
 import type { VideoView } from "#app/videos/video-view.ts";
 import { LocalTime } from "./local-time.tsx";
 

@@ -1,5 +1,5 @@
 import { BlockStack, InlineStack, Text } from "@shopify/polaris";
-import { formatBytes, formatLength } from "#app/lib/format-amounts.ts";
+import { formatBytes, formatLength } from "#app/words/format-amounts.ts";
 import type { VideoView } from "#app/videos/video-view.ts";
 import { Film } from "./film.tsx";
 

@@ -1,5 +1,6 @@
 import { Badge, BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
-import { formatElapsed } from "#app/lib/format-amounts.ts";
+import { formatElapsed } from "#app/words/format-amounts.ts";
+import { say } from "#app/words/say.ts";
 import type { VideoRowView } from "#app/videos/video-view.ts";
 import { LocalTime } from "./local-time.tsx";
 import { SmallPicture } from "./small-picture.tsx";
@@ -28,11 +29,11 @@ export function VideoRow({ video, now, ofOneProduct }: VideoRowProps) {
         </InlineStack>
         <Text as="p" tone="subdued">
           {video.problem?.text ?? video.headline}
-          {(video.status === "queued" || video.status === "making") && ` ${formatElapsed(now - Date.parse(video.createdAt))} so far.`}
+          {(video.status === "queued" || video.status === "making") && ` ${say("common.so_far", { elapsed: formatElapsed(now - Date.parse(video.createdAt)) })}`}
           {video.waitsUntil && (
             <>
               {" "}
-              Next try: <LocalTime iso={video.waitsUntil} />
+              {say("common.next_try")} <LocalTime iso={video.waitsUntil} />
             </>
           )}
         </Text>

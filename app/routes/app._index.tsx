@@ -9,6 +9,7 @@ import { useServerNow } from "#app/components/use-server-now.ts";
 import { VideoListCard } from "#app/components/video-list-card.tsx";
 import { services } from "#app/services.server.ts";
 import { authenticate } from "#app/shopify.server.ts";
+import { say } from "#app/words/say.ts";
 import type { HomeView } from "#app/videos/videos-service.ts";
 
 /** The home page asks NemoVideo for the balance as well, so it looks less often than the page of one video. */
@@ -22,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { home, newest, now: new Date().toISOString() };
 }
 
-export const meta: MetaFunction = () => [{ title: "Home · Shelfreel" }];
+export const meta: MetaFunction = () => [{ title: say("frame.page_title", { page: say("frame.home") }) }];
 
 const somethingMoves = (home: HomeView) => home.making.length > 0;
 
@@ -32,15 +33,15 @@ export default function Home() {
   const now = useServerNow(data.now, home.making.length > 0);
   const empty = home.needsYou.length + home.making.length + home.recent.length === 0 && !home.knowsTheWay;
   return (
-    <Page title="Home" {...(!empty && { primaryAction: { content: "Choose a product", url: "/app/products" } })}>
+    <Page title={say("frame.home")} {...(!empty && { primaryAction: { content: say("home.choose_product"), url: "/app/products" } })}>
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
             {!home.knowsTheWay && <FirstRunGuide begun={home.making.length > 0} ready={home.needsYou.length > 0} />}
             <RunningBatchesCard initial={data.newest} />
-            <VideoListCard title="Needs you" videos={home.needsYou} now={now} hint={empty ? null : "Nothing is waiting for you."} />
-            <VideoListCard title="Being made" videos={home.making} now={now} hint={empty ? null : "No video is being made at the moment."} />
-            <VideoListCard title="Lately published" videos={home.recent} now={now} hint={null} />
+            <VideoListCard title={say("home.needs_you")} videos={home.needsYou} now={now} hint={empty ? null : say("home.nothing_waits")} />
+            <VideoListCard title={say("home.being_made")} videos={home.making} now={now} hint={empty ? null : say("home.nothing_made")} />
+            <VideoListCard title={say("home.lately_published")} videos={home.recent} now={now} hint={null} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">

@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
-import { formatCredits } from "#app/lib/format-amounts.ts";
+import { formatCredits } from "#app/words/format-amounts.ts";
 import { shopSettings } from "#app/shops/shop-settings.ts";
 import { EXPECTED_CREDITS } from "./limits.ts";
 import { videoRefused } from "./video-errors.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { batchOffers } from "#app/components/batch-offers.ts";
 import { rangeWords, suggestedCap } from "#app/components/batches/batch-words.ts";
 import { changeListAddress, readListAddress } from "#app/components/product-list-address.ts";
-import { countOf } from "#app/lib/count-words.ts";
+import { countOf } from "#app/words/count-words.ts";
 
 const at = (query: string) => readListAddress(new URLSearchParams(query));
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { stepTime } from "#app/components/step-time.ts";
 import { waitBeforeNextLook } from "#app/components/wait-before-next-look.ts";
-import { formatBytes, formatCredits, formatElapsed, formatLength, formatUtc } from "#app/lib/format-amounts.ts";
+import { formatBytes, formatCredits, formatElapsed, formatLength, formatUtc } from "#app/words/format-amounts.ts";
 import type { VideoStepView } from "#app/videos/video-view.ts";
 
 const began = Date.parse("2026-11-21T10:00:00.000Z");

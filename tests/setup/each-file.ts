@@ -2,6 +2,7 @@
 // computer, and a process left behind.
 import { readdirSync, readFileSync } from "node:fs";
 import { format } from "node:util";
+import "#app/words/words.server.ts"; // texts in English, as for a request that names no language
 import { afterAll, afterEach, beforeEach, expect, vi } from "vitest";
 import { outside, watchConnections } from "./watch-connections.ts";
 

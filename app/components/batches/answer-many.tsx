@@ -1,9 +1,9 @@
 import { BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import { formatCredits } from "#app/lib/format-amounts.ts";
+import { formatCredits } from "#app/words/format-amounts.ts";
 import type { BatchAct } from "./batch-act.ts";
 import { QuestionChoices } from "#app/components/question-choices.tsx";
-import { countOf } from "#app/lib/count-words.ts";
+import { countOf } from "#app/words/count-words.ts";
 import type { QuestionGroup } from "./group-questions.ts";
 
 /** NemoVideo's limit for one message is far above; an answer is a sentence or two. */

@@ -2,7 +2,7 @@ import { Button, InlineStack } from "@shopify/polaris";
 import { ConfirmAction } from "#app/components/confirm-action.tsx";
 import type { BatchView } from "#app/videos/batches/batch-view.ts";
 import type { BatchAct } from "./batch-act.ts";
-import { countOf } from "#app/lib/count-words.ts";
+import { countOf } from "#app/words/count-words.ts";
 import { CancelBatch } from "./cancel-batch.tsx";
 import { DownloadCsv } from "./download-csv.tsx";
 

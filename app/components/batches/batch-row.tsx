@@ -1,7 +1,7 @@
 import { Badge, BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
 import { LocalTime } from "#app/components/local-time.tsx";
 import type { BatchView } from "#app/videos/batches/batch-view.ts";
-import { countOf } from "#app/lib/count-words.ts";
+import { countOf } from "#app/words/count-words.ts";
 import { batchBadge, creditsLine } from "./batch-words.ts";
 import { StateBar } from "./state-bar.tsx";
 

@@ -1,5 +1,5 @@
 // The words of batches on pages, each once. Pure.
-import { formatCredits } from "#app/lib/format-amounts.ts";
+import { formatCredits } from "#app/words/format-amounts.ts";
 import type { BatchCounts, BatchQuote, BatchStatus, BatchView, ItemFilter, SkipReason } from "#app/videos/batches/batch-view.ts";
 import type { VideoBadge } from "#app/videos/video-view.ts";
 

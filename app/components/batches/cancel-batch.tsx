@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useAskInPlace } from "#app/components/use-ask-in-place.ts";
 import type { BatchCounts } from "#app/videos/batches/batch-view.ts";
 import type { BatchAct } from "./batch-act.ts";
-import { countOf } from "#app/lib/count-words.ts";
+import { countOf } from "#app/words/count-words.ts";
 
 export interface CancelBatchProps {
   counts: BatchCounts;

@@ -1,6 +1,6 @@
 import { Banner, BlockStack, Button, Card, InlineStack, List, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { formatCredits } from "#app/lib/format-amounts.ts";
+import { formatCredits } from "#app/words/format-amounts.ts";
 import type { BatchQuote, BatchView } from "#app/videos/batches/batch-view.ts";
 import type { Problem } from "#app/components/describe-problem.ts";
 import { ProblemBanner } from "#app/components/problem-banner.tsx";

@@ -1,6 +1,6 @@
 import { BlockStack, Button, Card, InlineStack, Spinner, Text } from "@shopify/polaris";
 import type { BatchAct } from "./batch-act.ts";
-import { countOf } from "#app/lib/count-words.ts";
+import { countOf } from "#app/words/count-words.ts";
 
 export interface GatheringCardProps {
   gathered: number;

@@ -1,7 +1,7 @@
 import { Text } from "@shopify/polaris";
-import { formatCredits } from "#app/lib/format-amounts.ts";
+import { formatCredits } from "#app/words/format-amounts.ts";
 import type { BatchQuote } from "#app/videos/batches/batch-view.ts";
-import { countOf, groupDigits } from "#app/lib/count-words.ts";
+import { countOf, groupDigits } from "#app/words/count-words.ts";
 import { rangeWords } from "./batch-words.ts";
 
 /** What a batch comes to, fact by fact. What is not known is left out, but for the balance, whose absence is said. */

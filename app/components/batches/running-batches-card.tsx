@@ -2,6 +2,7 @@ import { BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { usePolledJson } from "#app/components/use-polled-json.ts";
 import { moves } from "#app/videos/batches/batch-moves.ts";
 import type { BatchView } from "#app/videos/batches/batch-view.ts";
+import { say } from "#app/words/say.ts";
 import type { BatchPage } from "./batch-page.ts";
 import { BatchRow } from "./batch-row.tsx";
 
@@ -20,9 +21,9 @@ export function RunningBatchesCard({ initial }: { initial: BatchPage }) {
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center">
           <Text as="h2" variant="headingMd">
-            Batches
+            {say("frame.batches")}
           </Text>
-          <Link url="/app/batches">All batches</Link>
+          <Link url="/app/batches">{say("home.all_batches")}</Link>
         </InlineStack>
         <ul style={{ listStyle: "none", margin: 0, padding: 0, display: "grid", gap: "var(--p-space-400)" }}>
           {batches.map((batch) => (

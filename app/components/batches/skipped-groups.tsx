@@ -1,6 +1,6 @@
 import { BlockStack, Link, List, Text } from "@shopify/polaris";
 import type { BatchQuote } from "#app/videos/batches/batch-view.ts";
-import { countOf } from "#app/lib/count-words.ts";
+import { countOf } from "#app/words/count-words.ts";
 import { skipWords } from "./batch-words.ts";
 
 /** Which products are left out, by reason, with the way to each of them. */

@@ -1,6 +1,6 @@
 import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import type { BatchCounts } from "#app/videos/batches/batch-view.ts";
-import { countOf, groupDigits } from "#app/lib/count-words.ts";
+import { countOf, groupDigits } from "#app/words/count-words.ts";
 import { barParts } from "./batch-words.ts";
 
 export interface StateBarProps {

@@ -1,6 +1,6 @@
 import type { Batch, BatchItem, Prisma } from "@prisma/client";
 import { shopSettings } from "#app/shops/shop-settings.ts";
-import { formatCredits } from "#app/lib/format-amounts.ts";
+import { formatCredits } from "#app/words/format-amounts.ts";
 import { EXPECTED_CREDITS } from "#app/videos/limits.ts";
 import { weekCapProblem } from "#app/videos/week-credits.server.ts";
 import { automaticCredits } from "./automatic-credits.server.ts";

@@ -1,4 +1,4 @@
-import { formatCredits } from "#app/lib/format-amounts.ts";
+import { formatCredits } from "#app/words/format-amounts.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import { EXPECTED_CREDITS } from "#app/videos/limits.ts";
 import { readShopLimits, type ShopLimits } from "#app/videos/read-shop-limits.server.ts";

@@ -1,5 +1,5 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
-import { formatCredits } from "#app/lib/format-amounts.ts";
+import { formatCredits } from "#app/words/format-amounts.ts";
 import { translateGuiTalk } from "#app/nemo/translate-gui-talk.ts";
 import { NOTHING_CHANGED } from "#app/videos/versions/newest-version.ts";
 import { creditsSeen } from "#app/videos/video-json.ts";

@@ -1,5 +1,5 @@
 import { classifyIntent } from "#app/nemo/classify-intent.ts";
-import { formatCredits, formatLength } from "#app/lib/format-amounts.ts";
+import { formatCredits, formatLength } from "#app/words/format-amounts.ts";
 import type { VideoView } from "#app/videos/video-view.ts";
 import type { FreeAnswer } from "./conversation-view.ts";
 

@@ -1,0 +1,84 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { createHash } from "node:crypto";
+import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
+import polarisDe from "@shopify/polaris/locales/de.json" with { type: "json" };
+import polarisFr from "@shopify/polaris/locales/fr.json" with { type: "json" };
+import polarisJa from "@shopify/polaris/locales/ja.json" with { type: "json" };
+import polarisZh from "@shopify/polaris/locales/zh-CN.json" with { type: "json" };
+import { de } from "./catalog/de/index.ts";
+import { en, serverAreas } from "./catalog/en/index.ts";
+import { fr } from "./catalog/fr/index.ts";
+import { ja } from "./catalog/ja/index.ts";
+import { zhCN } from "./catalog/zh-CN/index.ts";
+import { chooseReading, english, languages, type Language, type Reading } from "./languages.ts";
+import { openWords, provideWords, type Catalog, type PolarisTexts, type Words } from "./say.ts";
+
+type Areas = Record<string, Record<string, string>>;
+const sources: Record<Language, Areas> = { en, de, fr, ja, "zh-CN": zhCN };
+const polaris: Record<Language, PolarisTexts | null> = { en: null, de: polarisDe, fr: polarisFr, ja: polarisJa, "zh-CN": polarisZh };
+
+type Compiled = Catalog["messages"];
+
+/** Texts as the runtime wants them; a text that is missing in a language is said in English. Throws for a text that is not ICU. */
+function compile(language: Language, keep: (area: string) => boolean): Compiled {
+  const messages: Compiled = {};
+  for (const [area, texts] of Object.entries<Record<string, string>>(en)) {
+    if (!keep(area)) continue;
+    for (const [key, text] of Object.entries(texts)) messages[`${area}.${key}`] = compileMessageOrThrow(sources[language][area]?.[key] ?? text);
+  }
+  return messages;
+}
+
+interface Opened {
+  catalog: Catalog;
+  /** What a browser loads: an ES module without the texts that only the server says. */
+  module: { file: string; text: string };
+}
+
+const opened = new Map<Language, Opened>();
+
+function open(language: Language): Opened {
+  const known = opened.get(language);
+  if (known) return known;
+  const forBrowser: Catalog = { language, messages: compile(language, (area) => !serverAreas.has(area)), polaris: polaris[language] };
+  // A string in a module is parsed faster than an object literal of the same size.
+  const text = `export default JSON.parse(${JSON.stringify(JSON.stringify(forBrowser)).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")});\n`;
+  const made = {
+    catalog: { ...forBrowser, messages: compile(language, () => true) },
+    module: { file: `${language}.${createHash("sha256").update(text).digest("hex").slice(0, 12)}.js`, text },
+  };
+  opened.set(language, made);
+  return made;
+}
+
+const readers = new Map<string, Words>();
+
+/** The words of one reader. Kept per locale: there are few, and each costs an I18n. */
+export function wordsFor(reading: Reading): Words {
+  const known = readers.get(reading.locale);
+  if (known) return known;
+  const { catalog, module } = open(reading.language);
+  const words = openWords(catalog, reading, `/words/${module.file}`);
+  if (readers.size < 200) readers.set(reading.locale, words);
+  return words;
+}
+
+/**
+ * The module that a browser loads by the name in `Words.href`, or null for a name of no language. `current` tells whether the name is
+ * today's: what an older page asks for is answered with today's texts, which then must not be kept.
+ */
+export function wordsModule(file: string): { text: string; current: boolean } | null {
+  const language = languages.find((known) => file.startsWith(`${known}.`));
+  if (!language || !/^[A-Za-z-]{2,5}\.[0-9a-f]{12}\.js$/.test(file)) return null;
+  const { module } = open(language);
+  return { text: module.text, current: module.file === file };
+}
+
+const reader = new AsyncLocalStorage<Words>();
+provideWords(() => reader.getStore() ?? wordsFor(english));
+
+/** Runs `work`, and all it starts, for the reader of a request. */
+export const readFor = <T>(asked: { query: string | null; acceptLanguage: string | null }, work: () => T): T => reader.run(wordsFor(chooseReading(asked)), work);
+
+/** Runs `work` in a language that is known: for what is written when nobody asks, as a mail. */
+export const readIn = <T>(reading: Reading, work: () => T): T => reader.run(wordsFor(reading), work);
