@@ -11,17 +11,20 @@ async function loadCatalog(href: string): Promise<Catalog> {
   return (await load(href).catch(() => load(`${href}?again`))).default;
 }
 
-const href = dataset["words"];
-if (!href) throw new Error("this document names no words");
-const catalog = await loadCatalog(href);
-const words = openWords(catalog, { language: catalog.language, locale: lang }, href);
-provideWords(() => words);
+async function wakeUp(): Promise<void> {
+  const href = dataset["words"];
+  if (!href) throw new Error("this document names no words");
+  const catalog = await loadCatalog(href);
+  const words = openWords(catalog, { language: catalog.language, locale: lang }, href);
+  provideWords(() => words);
+  startTransition(() => {
+    hydrateRoot(
+      document,
+      <StrictMode>
+        <RemixBrowser />
+      </StrictMode>,
+    );
+  });
+}
 
-startTransition(() => {
-  hydrateRoot(
-    document,
-    <StrictMode>
-      <RemixBrowser />
-    </StrictMode>,
-  );
-});
+void wakeUp();
