@@ -1,9 +1,9 @@
-import { PassThrough } from "node:stream";
-import { createReadableStreamFromReadable, type EntryContext, type HandleErrorFunction } from "@remix-run/node";
+import type { EntryContext, HandleErrorFunction } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { db } from "#app/db.server.ts";
+import { gatherPieces } from "#app/lib/gather-pieces.server.ts";
 import { log } from "#app/log.server.ts";
 import { framePolicy, shopOf } from "#app/shopify/check-launch-query.ts";
 import { addDocumentResponseHeaders } from "#app/shopify.server.ts";
@@ -32,11 +32,7 @@ export default function handleRequest(request: Request, status: number, headers:
   const ready = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
   return new Promise<Response>((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(<RemixServer context={context} url={request.url} />, {
-      [ready]: () => {
-        const body = new PassThrough();
-        resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
-        pipe(body);
-      },
+      [ready]: () => resolve(new Response(gatherPieces(pipe), { headers, status })),
       onShellError: reject,
       onError(error: unknown) {
         status = 500;
