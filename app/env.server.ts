@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isMailAddress } from "#app/lib/is-mail-address.ts";
 
 const seconds = z.coerce.number().positive();
 const empty = (value: unknown) => (value === "" ? undefined : value);
@@ -39,6 +40,8 @@ const schema = z.object({
   WORKER_PORT: z.preprocess(empty, z.coerce.number().int().min(0).max(65_535).default(3001)).describe("health of a worker that is a process of its own"),
   LOG_LEVEL: z.preprocess(empty, z.enum(["silent", "error", "warn", "info", "debug"]).default("info")).describe("silent, error, warn, info or debug"),
   METRICS_TOKEN: z.preprocess(empty, z.string().min(16, "must have at least 16 characters").optional()).describe("opens /metrics and /operator; without it they do not exist"),
+  SMTP_URL: z.preprocess(empty, z.string().regex(/^smtps?:\/\/\S+$/, "must be an smtp:// or smtps:// URL").optional()).describe("mail server for e-mails at the end of a batch, with its user and password; without it and MAIL_FROM none are sent"),
+  MAIL_FROM: z.preprocess(empty, z.string().refine(isMailAddress, "must be one e-mail address").optional()).describe("sender of those e-mails"),
   HTTPS_PROXY: z.preprocess(empty, z.url().optional()).describe("proxy through which the app reaches the outside"),
 });
 

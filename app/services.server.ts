@@ -38,6 +38,7 @@ import { documentedWaits, scaleWaits } from "#app/videos/pipeline/pipeline-waits
 import type { PipelineDeps } from "#app/videos/pipeline/step-context.ts";
 import { recipes } from "#app/videos/recipes/find-recipe.ts";
 import { videoQueues } from "#app/videos/video-queues.ts";
+import { watchShopLocales } from "#app/shops/watch-shop-locales.server.ts";
 import { watchVideoRoom } from "#app/videos/watch-video-room.server.ts";
 import type { VideosService } from "#app/videos/videos-service.ts";
 
@@ -80,7 +81,7 @@ function compose() {
   const sendOffline = createOfflineSender({ openAdmin: (shop) => refreshInTurn(shop, async () => (await unauthenticated.admin(shop)).admin as unknown as LibraryAdmin) });
 
   return {
-    env, clock, secrets, metrics, nemo, nemoFor, accounts, showBalance, log, rooms: watchVideoRoom({ clock }),
+    env, clock, secrets, metrics, nemo, nemoFor, accounts, showBalance, log, rooms: watchVideoRoom({ clock }), locales: watchShopLocales({ db, clock }),
     perShop: env.VIDEOS_IN_PROGRESS_PER_SHOP,
     pace: createNemoPace({ db, clock, operatorToken: env.NEMO_TOKEN, openTurns: env.NEMO_OPEN_TURNS_PER_ACCOUNT }),
     keptFiles: openKeptFiles(env),
@@ -127,7 +128,7 @@ export function services(): Services {
   return (kept.shelfreelServices = {
     batches: limitActs(batches, countAct, { createBatch: "ask", startSelection: "spend", confirmBatch: "spend", refreshQuote: "ask", answerAll: "spend" }),
     videos: limitActs(videos, countAct, { requestVideo: "spend", refineVideo: "spend", answerWords: "ask", projectLink: "ask" }),
-    shops: limitActs(createShopsService({ ...accounts, recipes, webUrl: rest.env.NEMO_WEB_URL, log }), countAct, { connectNemo: "ask", testNemo: "ask" }),
+    shops: limitActs(createShopsService({ ...accounts, recipes, sendsMail: rest.env.SMTP_URL !== undefined && rest.env.MAIL_FROM !== undefined, webUrl: rest.env.NEMO_WEB_URL, log }), countAct, { connectNemo: "ask", testNemo: "ask" }),
     shopifyFor: shopifyForRequest,
     log,
   });

@@ -19,7 +19,7 @@ export interface ApproveCardProps {
 
 /**
  * The decision: where the video goes, whether an older one makes room for it, what its alt text says, or not at all. Also for a video that was on
- * the product before: that one keeps its file and its alt text.
+ * the product before: that one keeps its file, and its last alt text is the suggestion.
  */
 export function ApproveCard({ video, usualPlace, busy, onAct }: ApproveCardProps) {
   const [place, setPlace] = useState(usualPlace);
@@ -65,18 +65,16 @@ export function ApproveCard({ video, usualPlace, busy, onAct }: ApproveCardProps
             )}
           </>
         )}
-        {!again && (
-          <TextField
-            label="Alt text"
-            value={alt}
-            onChange={setAlt}
-            maxLength={ALT_LIMIT}
-            showCharacterCount
-            autoComplete="off"
-            multiline={2}
-            helpText="Says what is seen, for people who cannot see the video."
-          />
-        )}
+        <TextField
+          label="Alt text"
+          value={alt}
+          onChange={setAlt}
+          maxLength={ALT_LIMIT}
+          showCharacterCount
+          autoComplete="off"
+          multiline={2}
+          helpText="Says what is seen, for people who cannot see the video."
+        />
         <InlineStack gap="200">
           <Button variant="primary" loading={busy === "approve"} disabled={busy !== null && busy !== "approve"} onClick={() => onAct({ intent: "approve", place, alt, replace: replace ? "yes" : "no" })}>
             {again ? "Publish again (free)" : "Approve and publish"}

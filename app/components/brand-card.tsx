@@ -1,17 +1,28 @@
 import { BlockStack, Button, Card, Checkbox, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useId } from "react";
 import type { BrandKit } from "#app/shops/shop-settings.ts";
+import type { ShopLogoView } from "#app/shops/shops-service.ts";
+import { ShopLogo } from "./shop-logo.tsx";
 
 const MOST_COLOURS = 2;
 const FIRST_COLOUR = "#1a1a1a";
 
-/** What all videos of the shop have in common: tone, tagline, colours, end card, words never to use. */
-export function BrandCard({ brand, onChange }: { brand: BrandKit; onChange(brand: BrandKit): void }) {
+export interface BrandCardProps {
+  brand: BrandKit;
+  logo: ShopLogoView | null;
+  onChange(brand: BrandKit): void;
+  /** After a logo came or went: it is kept at once, without the save bar. */
+  onLogoChanged(): void;
+}
+
+/** What all videos of the shop have in common: logo, tone, tagline, colours, end card, words never to use. */
+export function BrandCard({ brand, logo, onChange, onLogoChanged }: BrandCardProps) {
   const change = (part: Partial<BrandKit>) => onChange({ ...brand, ...part });
   const setColour = (at: number, colour: string) => change({ colours: brand.colours.map((other, index) => (index === at ? colour : other)) });
   return (
     <Card>
       <BlockStack gap="500">
+        <ShopLogo logo={logo} onChanged={onLogoChanged} />
         <TextField label="Tone of your brand" value={brand.tone} onChange={(tone) => change({ tone })} maxLength={200} autoComplete="off" helpText="In a few words, for example: calm, honest, made by hand." />
         <TextField label="Tagline" value={brand.tagline} onChange={(tagline) => change({ tagline })} maxLength={80} autoComplete="off" />
         <BlockStack gap="200">

@@ -7,6 +7,8 @@ import type { Choices } from "./use-choices.ts";
 
 export interface ChoicesCardProps {
   recipes: { name: string; title: string; about: string }[];
+  /** Those that the shop is published in, its own first. */
+  shopLanguages: string[];
   choices: Choices;
   onRecipe(name: string): void;
 }
@@ -20,7 +22,7 @@ const formats: { value: VideoFormat; label: string }[] = [
 const steps = [15, 20, 25, 30, 45, 60, 90, 120, 150, 180];
 
 /** What kind of video, and how it should be: the choices that matter in sight, the rest one click away. */
-export function ChoicesCard({ recipes, choices, onRecipe }: ChoicesCardProps) {
+export function ChoicesCard({ recipes, shopLanguages, choices, onRecipe }: ChoicesCardProps) {
   const [open, setOpen] = useState(false);
   const more = useId();
   const { plan, chosen, choose } = choices;
@@ -51,7 +53,7 @@ export function ChoicesCard({ recipes, choices, onRecipe }: ChoicesCardProps) {
           </Button>
         </InlineStack>
         <Collapsible id={more} open={open}>
-          <MoreChoices now={now} chosen={chosen} choose={choose} />
+          <MoreChoices now={now} chosen={chosen} shopLanguages={shopLanguages} choose={choose} />
         </Collapsible>
         {choices.failed && (
           <Text as="p" tone="critical">

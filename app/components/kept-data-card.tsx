@@ -15,6 +15,7 @@ export function KeptDataCard() {
         <List>
           <List.Item>Of each video: the product’s title and id, the text and the pictures that were sent, the finished file, the credits before and after, and who approved it.</List.Item>
           <List.Item>The token of your NemoVideo account, encrypted. It is never shown and never logged.</List.Item>
+          <List.Item>Your shop’s logo and the e-mail address for the end of a batch, if you gave them, until you remove them.</List.Item>
           <List.Item>No data of your customers or orders.</List.Item>
         </List>
         <Text as="p">

@@ -6,14 +6,16 @@ import { languageOptions } from "./video-languages.ts";
 export interface MoreChoicesProps {
   now: PromptChoices;
   chosen: ChosenOptions;
+  /** Those that the shop is published in, its own first. */
+  shopLanguages: string[];
   choose(change: ChosenOptions): void;
 }
 
 /** Language, sound, words and price. */
-export function MoreChoices({ now, chosen, choose }: MoreChoicesProps) {
+export function MoreChoices({ now, chosen, shopLanguages, choose }: MoreChoicesProps) {
   return (
     <BlockStack gap="300">
-      <Select label="Language of words and voice" options={languageOptions(now.language)} value={now.language} onChange={(language) => choose({ language })} />
+      <Select label="Language of words and voice" options={languageOptions(now.language, shopLanguages)} value={now.language} onChange={(language) => choose({ language })} />
       <InlineGrid columns={{ xs: 1, sm: 2 }} gap="100">
         <Checkbox label="Music" checked={now.music} onChange={(music) => choose({ music })} />
         <Checkbox label="Voice-over" checked={now.voiceOver} onChange={(voiceOver) => choose({ voiceOver })} />

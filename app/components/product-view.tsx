@@ -36,7 +36,7 @@ export function ProductView({ page, now: serverNow, busy, problem, path, onRecip
   const keptBefore = kept.prompt === null ? null : { text: kept.prompt, from: kept.promptFrom ?? "" };
   const prompt = useKeptText(`shelfreel:prompt:${page.product.productGid}:${plan.recipe}`, plan.prompt, keptBefore);
   const now = useServerNow(serverNow, current?.moving ?? false);
-  const ownFiles = <OwnFilesCard takes={plan.takes} files={page.files} filesUrl={`${path}/files`} onChanged={onFilesChanged} />;
+  const ownFiles = <OwnFilesCard takes={plan.takes} files={page.files} shopLogo={page.shopLogo} filesUrl={`${path}/files`} onChanged={onFilesChanged} />;
   // A recipe that lives from footage asks for it first.
   const footageFirst = plan.takes[0] === "footage";
   return (
@@ -44,7 +44,7 @@ export function ProductView({ page, now: serverNow, busy, problem, path, onRecip
       <Layout.Section>
         <BlockStack gap="400">
           <NoticeBanners current={current} blockers={plan.blockers} notices={plan.notices} />
-          <ChoicesCard recipes={page.recipes} choices={choices} onRecipe={onRecipe} />
+          <ChoicesCard recipes={page.recipes} shopLanguages={page.shopLanguages} choices={choices} onRecipe={onRecipe} />
           {footageFirst && ownFiles}
           <PlanPicturesCard choices={choices} />
           {!footageFirst && (plan.takes.includes("footage") || plan.takes.includes("logo")) && ownFiles}

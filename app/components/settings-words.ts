@@ -38,8 +38,17 @@ const offered = [
   ["pt-PT", "Portuguese (Portugal)"], ["es", "Spanish"], ["sv", "Swedish"], ["th", "Thai"], ["tr", "Turkish"], ["vi", "Vietnamese"],
 ] as const;
 
-/** Choices of the language list; a saved one that is not among them comes last, by its tag. */
-export function languageChoices(saved: string): { value: string; label: string }[] {
-  const choices: { value: string; label: string }[] = offered.map(([value, label]) => ({ value, label }));
+/** Choices of the language list: the shop's own first; a saved one that is not among them comes last, by its tag. */
+export function languageChoices(saved: string, shopLanguage: string | null): { value: string; label: string }[] {
+  const own = { value: "", label: shopLanguage === null ? "Your shop’s own language" : `Your shop’s own language: ${nameOf(shopLanguage)}` };
+  const choices: { value: string; label: string }[] = [own, ...offered.map(([value, label]) => ({ value, label }))];
   return choices.some(({ value }) => value === saved) ? choices : [...choices, { value: saved, label: saved }];
 }
+
+/** What the choice comes to, in a sentence. */
+export function languageHelp(saved: string, shopLanguage: string | null): string {
+  if (saved || shopLanguage !== null) return "Of every word that is shown or spoken in a video.";
+  return "Shopify has not told this app your shop’s languages, so videos are in English. Accept the app’s permissions when Shopify asks for them, or choose a language here.";
+}
+
+const nameOf = (tag: string): string => offered.find(([value]) => value === tag)?.[1] ?? offered.find(([value]) => value === tag.split("-")[0])?.[1] ?? tag;

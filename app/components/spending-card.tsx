@@ -4,6 +4,8 @@ import type { Problem } from "./describe-problem.ts";
 
 export interface SpendingCardProps {
   settings: ShopSettings;
+  /** Whether the operator has set up e-mail. */
+  sendsMail: boolean;
   /** Why saving did not work; shown at the field that it is about. */
   problem: Problem | null;
   onChange(change: Partial<ShopSettings>): void;
@@ -12,7 +14,7 @@ export interface SpendingCardProps {
 const USUAL_CAP = 1_000;
 
 /** How much may be spent, and what may be begun without a person. */
-export function SpendingCard({ settings, problem, onChange }: SpendingCardProps) {
+export function SpendingCard({ settings, sendsMail, problem, onChange }: SpendingCardProps) {
   const { automatic, weeklyCredits } = settings;
   const capProblem = problem?.code === "settings.weekly_credits" ? problem.text : null;
   const changeAutomatic = (part: Partial<ShopSettings["automatic"]>) => onChange({ automatic: { ...automatic, ...part } });
@@ -45,6 +47,18 @@ export function SpendingCard({ settings, problem, onChange }: SpendingCardProps)
             <Credits label="Most credits in seven days, for these videos" value={automatic.weeklyCredits} problem={capProblem} onChange={(value) => changeAutomatic({ weeklyCredits: value })} />
           </>
         )}
+        <TextField
+          label="E-mail the end of a batch to"
+          type="email"
+          value={settings.batchEmail}
+          onChange={(batchEmail) => onChange({ batchEmail: batchEmail.trim() })}
+          maxLength={254}
+          autoComplete="email"
+          placeholder="name@example.com"
+          disabled={!sendsMail && !settings.batchEmail}
+          helpText={sendsMail ? "Optional: one e-mail when a batch has ended, with counts, credits and a link." : "Whoever runs this app has not set up e-mail, so none is sent."}
+          {...(problem?.code === "settings.batch_email" && { error: problem.text })}
+        />
         <TextField
           label="Tell the end of a batch to"
           type="url"

@@ -2,20 +2,22 @@ import { Banner, BlockStack, Card, Checkbox, ChoiceList, Select, Text } from "@s
 import type { ShopSettings } from "#app/shops/shop-settings.ts";
 import type { SettingsView } from "#app/shops/shops-service.ts";
 import type { Problem } from "./describe-problem.ts";
-import { languageChoices } from "./settings-words.ts";
+import { languageChoices, languageHelp } from "./settings-words.ts";
 
 const FIRST = "0";
 
 export interface VideoDefaultsCardProps {
   defaults: ShopSettings;
   recipes: SettingsView["recipes"];
+  /** The shop's own language; null when it is not known. */
+  shopLanguage: string | null;
   /** Why saving did not work; shown at the field that it is about. */
   problem: Problem | null;
   onChange(change: Partial<ShopSettings>): void;
 }
 
 /** How a video is made and where it goes when nobody says otherwise. */
-export function VideoDefaultsCard({ defaults, recipes, problem, onChange }: VideoDefaultsCardProps) {
+export function VideoDefaultsCard({ defaults, recipes, shopLanguage, problem, onChange }: VideoDefaultsCardProps) {
   const errorAt = (field: string) => (problem?.code === `settings.${field}` ? { error: problem.text } : {});
   return (
     <Card>
@@ -30,10 +32,10 @@ export function VideoDefaultsCard({ defaults, recipes, problem, onChange }: Vide
         />
         <Select
           label="Language"
-          options={languageChoices(defaults.language)}
+          options={languageChoices(defaults.language, shopLanguage)}
           value={defaults.language}
           onChange={(language) => onChange({ language })}
-          helpText="Of every word that is shown or spoken in a video."
+          helpText={languageHelp(defaults.language, shopLanguage)}
           {...errorAt("language")}
         />
         <ChoiceList
@@ -70,6 +72,12 @@ export function VideoDefaultsCard({ defaults, recipes, problem, onChange }: Vide
           ]}
         />
         <Checkbox label="Say in the alt text that the video was made with AI" checked={defaults.discloseAi} onChange={(discloseAi) => onChange({ discloseAi })} helpText="Adds “Made with AI.” to the alt text of every video that goes live from now on." />
+        <Checkbox
+          label="Say it in a metafield of the product too"
+          checked={defaults.discloseMetafield}
+          onChange={(discloseMetafield) => onChange({ discloseMetafield })}
+          helpText="Sets shelfreel.ai_video to true when a video goes live from now on, for your theme or feeds. It is deleted when no video of this app is left on the product. A value of your own stays as it is."
+        />
       </BlockStack>
     </Card>
   );

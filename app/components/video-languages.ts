@@ -8,8 +8,18 @@ const common: Record<string, string> = {
 /** The language's name in English, or its tag. */
 export const languageName = (tag: string): string => common[tag] ?? common[tag.split("-")[0] ?? ""] ?? tag;
 
-/** Options of a choice of languages; a tag that is not on the list is added, so that no choice is lost. */
-export function languageOptions(current: string): { value: string; label: string }[] {
-  const options = Object.entries(common).map(([value, label]) => ({ value, label }));
-  return Object.hasOwn(common, current) ? options : [{ value: current, label: languageName(current) === current ? current : `${languageName(current)} (${current})` }, ...options];
+interface LanguageOption {
+  value: string;
+  label: string;
+}
+
+/**
+ * Options of a choice of languages: those that the shop is published in stand first, in a group of their own where there are any. A tag that is
+ * on neither list is added, so that no choice is lost.
+ */
+export function languageOptions(current: string, ofShop: string[] = []): (LanguageOption | { title: string; options: LanguageOption[] })[] {
+  const option = (value: string): LanguageOption => ({ value, label: Object.hasOwn(common, value) || languageName(value) === value ? languageName(value) : `${languageName(value)} (${value})` });
+  const others = Object.keys(common).filter((tag) => !ofShop.includes(tag));
+  const rest = [...(others.includes(current) || ofShop.includes(current) ? [] : [current]), ...others].map(option);
+  return ofShop.length ? [{ title: "Your shop’s languages", options: ofShop.map(option) }, { title: "Others", options: rest }] : rest;
 }

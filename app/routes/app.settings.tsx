@@ -1,5 +1,5 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useFetcher, useLoaderData } from "@remix-run/react";
+import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
 import { SaveBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { useEffect, useState } from "react";
@@ -88,6 +88,7 @@ export default function Settings() {
   const account = useFetcher<typeof action>();
   const saving = useFetcher<typeof action>();
   const removing = useFetcher<typeof action>();
+  const revalidator = useRevalidator();
   const form = useKeptDefaults(shop, settings.defaults);
   const submitAccount = useSubmitOnce(account);
   const submitSave = useSubmitOnce(saving);
@@ -124,13 +125,13 @@ export default function Settings() {
           />
         </SettingsSection>
         <SettingsSection title="New videos" about="What a video begins with. Kind, language and place can be chosen anew for each video.">
-          <VideoDefaultsCard defaults={form.defaults} recipes={settings.recipes} problem={saveProblem} onChange={form.change} />
+          <VideoDefaultsCard defaults={form.defaults} recipes={settings.recipes} shopLanguage={settings.shopLanguage} problem={saveProblem} onChange={form.change} />
         </SettingsSection>
         <SettingsSection title="Brand" about="What all videos of this shop have in common. NemoVideo is told in the text that you see before each video.">
-          <BrandCard brand={form.defaults.brand} onChange={(brand) => form.change({ brand })} />
+          <BrandCard brand={form.defaults.brand} logo={settings.logo} onChange={(brand) => form.change({ brand })} onLogoChanged={() => revalidator.revalidate()} />
         </SettingsSection>
         <SettingsSection title="Spending" about="What may be begun, and where it stops.">
-          <SpendingCard settings={form.defaults} problem={saveProblem} onChange={form.change} />
+          <SpendingCard settings={form.defaults} sendsMail={settings.sendsMail} problem={saveProblem} onChange={form.change} />
         </SettingsSection>
         <SettingsSection title="Data" about="What this app keeps.">
           <BlockStack gap="400">

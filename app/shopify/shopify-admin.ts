@@ -161,6 +161,8 @@ export interface ShopifyAdmin {
   detachFromProduct(o: { fileGid: string; productGid: string }): Promise<void>;
   /** The plan and how many of its places are taken: one call for each 250 files. Null when the scope for it was not granted. */
   readVideoRoom(o: { signal?: AbortSignal }): Promise<VideoRoom | null>;
+  /** The shop's languages, 1 point each. Null when the scope for it was not granted. */
+  listLanguages(): Promise<ShopLanguage[] | null>;
   /** Zero-based position. Returns when Shopify's own job is done. */
   moveMedia(o: { productGid: string; mediaGid: string; position: number; signal?: AbortSignal }): Promise<void>;
 }
@@ -187,6 +189,4 @@ export interface ShopLanguage {
 /** What is asked about the shop itself. */
 export interface ShopReads {
   getShop(): Promise<ShopFacts>;
-  /** Null when the scope for it was not granted. */
-  listLanguages(): Promise<ShopLanguage[] | null>;
 }

@@ -5,17 +5,21 @@ import { exportShop } from "./export-shop.server.ts";
 import { findNemoAccount, lockNemoAccount, payerOf, reconnect, type NemoAccountDeps } from "./nemo-accounts.server.ts";
 import { readBalanceInTime } from "./read-balance-in-time.server.ts";
 import { saveShopSettings } from "./save-shop-settings.server.ts";
-import { shopSettings } from "./shop-settings.ts";
+import { ownLanguage, shopSettings } from "./shop-settings.ts";
 import type { ShopsService } from "./shops-service.ts";
 
 export interface ShopsServiceDeps extends NemoAccountDeps {
   /** All recipes, the app's default first. */
   recipes: readonly { name: string; title: string; about: string; skillSource: string }[];
+  /** Whether the operator has set up e-mail. */
+  sendsMail: boolean;
   /** NemoVideo's pages for people. */
   webUrl: string;
   log: { info(fields: object, text: string): void };
 }
 
+/** The row of a shop's own logo, as videos/shop-logo.server.ts keeps it. */
+const liveShopLogo = { ofShop: true, videoId: null, erasedAt: null };
 /** Somebody looks at the page while NemoVideo is asked, in ms. */
 const PATIENCE_MS = 10_000;
 /** Someone else may be waiting for a free trial meanwhile, up to half a minute (protocol §4.3), in ms. */
@@ -36,6 +40,9 @@ export function createShopsService(deps: ShopsServiceDeps): ShopsService {
       return {
         account: { payer, afterDisconnect: deps.operatorToken ? "operator" : "trial", registerUrl: `${webUrl}/register${bind}`, topUpUrl: webUrl, videosBeingMade },
         defaults: shopSettings(row),
+        shopLanguage: ownLanguage(row.locales),
+        sendsMail: deps.sendsMail,
+        logo: await db.merchantFile.findFirst({ where: { shop, ...liveShopLogo }, orderBy: { createdAt: "desc" }, select: { filename: true, bytes: true } }),
         recipes: deps.recipes.map(({ name, title, about }) => ({ name, title, about })),
       };
     },

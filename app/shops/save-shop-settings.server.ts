@@ -1,6 +1,7 @@
 import type { PrismaClient } from "@prisma/client";
 import { outsideUrlProblem } from "#app/lib/check-outside-url.ts";
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { isMailAddress } from "#app/lib/is-mail-address.ts";
 import type { ShopSettings } from "./shop-settings.ts";
 
 /** One video takes about as many (protocol §9). */
@@ -9,15 +10,16 @@ const LEAST_CREDITS = 100;
 /**
  * Keeps the settings beside whatever else the shop's row has in that column. Throws ExpectedError, named by the field that is wrong:
  * `settings.recipe` for a recipe that is none of `recipes`, `settings.language` for a tag that is not BCP 47, `settings.tag`,
- * `settings.weekly_credits` for a cap below one video, `settings.batch_webhook`.
+ * `settings.weekly_credits` for a cap below one video, `settings.batch_webhook`, `settings.batch_email`.
  */
 export async function saveShopSettings(db: PrismaClient, o: { shop: string; settings: ShopSettings; recipes: string[] }): Promise<void> {
-  const { recipe, automatic, weeklyCredits, batchWebhook } = o.settings;
+  const { recipe, automatic, weeklyCredits, batchWebhook, batchEmail, language } = o.settings;
   if (!o.recipes.includes(recipe)) throw wrong("recipe", "This kind of video is not offered any more. Choose another one.");
   if (automatic.on && automatic.rule === "tag" && !automatic.tag) throw wrong("tag", "Say which tag a product must have.");
   if (Math.min(weeklyCredits ?? LEAST_CREDITS, automatic.weeklyCredits) < LEAST_CREDITS) throw wrong("weekly_credits", `A cap is ${LEAST_CREDITS} credits or more: one video takes about ${LEAST_CREDITS}.`);
   if (batchWebhook) checkWebhook(batchWebhook);
-  const kept: ShopSettings = { ...o.settings, language: canonical(o.settings.language) };
+  if (batchEmail && !isMailAddress(batchEmail)) throw wrong("batch_email", "This must be one e-mail address, for example name@example.com.");
+  const kept: ShopSettings = { ...o.settings, language: language && canonical(language) };
   // One statement, so that a key that another process writes at the same time is not lost.
   await db.$executeRaw`UPDATE "Shop" SET settings = settings || ${JSON.stringify(kept)}::jsonb WHERE domain = ${o.shop}`;
 }

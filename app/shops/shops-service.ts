@@ -15,8 +15,21 @@ export interface SettingsView {
     videosBeingMade: number;
   };
   defaults: ShopSettings;
+  /** What the shop's own language is; null when Shopify did not tell. */
+  shopLanguage: string | null;
+  /** Whether the operator has set up e-mail. */
+  sendsMail: boolean;
+  /** The logo of the whole shop. */
+  logo: ShopLogoView | null;
   /** All recipes, the app's default first. */
   recipes: { name: string; title: string; about: string }[];
+}
+
+/** The logo that videos of the shop use, unless a request brings its own. */
+export interface ShopLogoView {
+  /** The name under which NemoVideo gets it. */
+  filename: string;
+  bytes: number;
 }
 
 /** Credits that can be spent, and credits held back for running work; null what NemoVideo did not tell. */
@@ -28,7 +41,7 @@ export interface TestedBalance {
 /** Every function takes the shop first and touches no other one. */
 export interface ShopsService {
   readSettings(o: { shop: string }): Promise<SettingsView>;
-  /** Throws ExpectedError `settings.recipe` or `settings.language`, named after the field that is wrong; then nothing is saved. */
+  /** Throws ExpectedError `settings.recipe`, `settings.language` or another, named after the field that is wrong; then nothing is saved. */
   saveSettings(o: { shop: string; settings: ShopSettings }): Promise<void>;
   /**
    * Stores the merchant's own token, sealed, after NemoVideo took it for a look at the balance. Throws ExpectedError `settings.token_form`,

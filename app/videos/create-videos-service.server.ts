@@ -8,8 +8,9 @@ import type { KeptFiles } from "#app/files/kept-files.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { redactShop } from "#app/shops/redact-shop.server.ts";
 import type { ShownBalance } from "#app/shops/read-balance-in-time.server.ts";
-import { shopSettings } from "#app/shops/shop-settings.ts";
+import { publishedLanguages, shopSettings } from "#app/shops/shop-settings.ts";
 import { takeWebhook } from "#app/shops/take-webhook.server.ts";
+import type { ShopLocales } from "#app/shops/watch-shop-locales.server.ts";
 import { uninstallShop } from "#app/shops/uninstall-shop.server.ts";
 import { addLimits } from "./describe-limits.ts";
 import { readShopLimits } from "./read-shop-limits.server.ts";
@@ -37,6 +38,7 @@ import { requestVideo } from "./request-video.server.ts";
 import { projectLink } from "./open-project.server.ts";
 import { retryVideo } from "./retry-video.server.ts";
 import { isKeptFileLink, signKeptFile } from "./sign-kept-file.server.ts";
+import { dropShopLogo, readShopLogo } from "./shop-logo.server.ts";
 import { videoRefused } from "./video-errors.ts";
 import { askRemoval } from "./removal/ask-removal.server.ts";
 import { readRemoval } from "./removal/read-removal.server.ts";
@@ -55,6 +57,7 @@ export interface VideosServiceDeps extends ChangeDeps {
   nemoFor(shop: string, skillSource: string): CallNemo;
   showBalance(shop: string, skillSource: string): Promise<ShownBalance | null>;
   rooms: VideoRooms;
+  locales: ShopLocales;
   secrets: SecretBox;
   keptFiles: KeptFiles;
   log: PipelineLog;
@@ -70,36 +73,48 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
   const view = (video: Parameters<typeof buildVideoView>[0]) => buildVideoView(video, (id) => signKeptFile(deps.secrets, deps.clock, id));
   const balance = (shop: string, recipe: string) => deps.showBalance(shop, findRecipe(recipe).skillSource);
   return {
-    listProducts: (o) => listProductPage(db, o),
+    async listProducts(o) {
+      await ensureShop(db, o.shop);
+      const [page] = await Promise.all([listProductPage(db, o), deps.locales.look(o)]);
+      return page;
+    },
     async productPage({ shop, admin, productGid, recipe }) {
       const settings = shopSettings(await ensureShop(db, shop));
       const name = recipe ?? settings.recipe;
       const listed = await readListedVideos(db, { shop, productGid });
-      const [product, credits, limits] = await Promise.all([admin.getProduct({ productGid }), balance(shop, name), readShopLimits(deps, { shop, admin })]);
+      const [product, credits, limits] = await Promise.all([admin.getProduct({ productGid }), balance(shop, name), readShopLimits(deps, { shop, admin }), deps.locales.look({ shop, admin })]);
       if (!product) return null;
       const onProduct = product.videos.map(({ mediaGid }) => mediaGid);
       await noteListing(deps, { shop, listed, onProduct, complete: onProduct.length < VIDEOS_READ });
       const videos = await readVideoRows(db, { shop, productGid, take: VIDEOS_OF_A_PRODUCT });
-      const { view: plan, kept } = await planForShop(db, product, { shop, recipe: findRecipe(name).name, language: settings.language, chosen: null });
+      const { view: plan, kept } = await planForShop(db, product, { shop, recipe: findRecipe(name).name, chosen: null });
       const files = (await pendingMerchantFiles(db, { shop, productGid })).map(merchantFileView);
-      return { product, plan: addLimits(plan, limits), recipes: recipes.map(({ name: key, title, about }) => ({ name: key, title, about })), kept, files, videos, current: videos.find((video) => blocksNewRequest.includes(video.status)) ?? null, credits };
+      const shopLogo = (await readShopLogo(db, { shop }))?.filename ?? null;
+      const shopLanguages = publishedLanguages((await db.shop.findUnique({ where: { domain: shop }, select: { locales: true } }))?.locales);
+      return { product, plan: addLimits(plan, limits), recipes: recipes.map(({ name: key, title, about }) => ({ name: key, title, about })), kept, files, shopLogo, shopLanguages, videos, current: videos.find((video) => blocksNewRequest.includes(video.status)) ?? null, credits };
     },
     async planVideo({ shop, admin, productGid, recipe, chosen }) {
-      const { language } = shopSettings(await ensureShop(db, shop));
+      await ensureShop(db, shop);
       const [product, limits] = await Promise.all([admin.getProduct({ productGid }), readShopLimits(deps, { shop, admin })]);
-      return product && addLimits((await planForShop(db, product, { shop, recipe: findRecipe(recipe).name, language, chosen })).view, limits);
+      return product && addLimits((await planForShop(db, product, { shop, recipe: findRecipe(recipe).name, chosen })).view, limits);
     },
     async receiveFile({ admin, ...o }) {
       // Asked before a byte is kept: otherwise every invented product would have room of its own.
       if (!(await admin.getProduct({ productGid: o.productGid }))) throw videoRefused("video.product_gone", "This product is no longer in your shop. The file was not kept.");
       return receiveMerchantFile({ ...deps, room }, o);
     },
+    receiveShopLogo: (o) => receiveMerchantFile({ ...deps, room }, { ...o, productGid: "", kind: "logo" }),
+    dropShopLogo: (o) => dropShopLogo(deps, o),
     async dropFile({ shop, productGid, fileId }) {
       const found = (await pendingMerchantFiles(db, { shop, productGid })).filter((file) => file.id === fileId);
       await eraseMerchantFiles(db, deps.keptFiles, found);
       return found.length > 0;
     },
-    requestVideo: (o) => requestVideo(deps, o),
+    async requestVideo(o) {
+      await ensureShop(db, o.shop);
+      await deps.locales.look(o);
+      return requestVideo(deps, o);
+    },
     async planSelection(o) {
       const plan = await planSelection(db, o);
       return { ...plan, creditsAvailable: (await balance(o.shop, shopSettings(await ensureShop(db, o.shop)).recipe))?.available ?? null };

@@ -8,7 +8,7 @@ const AT_ONCE = 100;
 
 /** Free for the next video: no video has taken it, or one that came to nothing. */
 const free = (o: { shop: string; productGid: string }) => ({
-  shop: o.shop, productGid: o.productGid, erasedAt: null, OR: [{ videoId: null }, { video: { status: { in: ["failed", "canceled", "discarded"] } } }],
+  shop: o.shop, productGid: o.productGid, ofShop: false, erasedAt: null, OR: [{ videoId: null }, { video: { status: { in: ["failed", "canceled", "discarded"] } } }],
 });
 
 /** The files that a merchant brought for this product and that no video has used yet, oldest first. */
@@ -33,10 +33,18 @@ export async function takeMerchantFiles(tx: Prisma.TransactionClient, o: { shop:
   await tx.merchantFile.updateMany({ where: { ...free(o), kind: { in: kinds } }, data: { videoId: o.videoId } });
 }
 
-/** Removes the files from where they are kept; rows of used ones stay and say so. A file that is gone already is no failure. */
+/**
+ * Removes the files from where they are kept; rows of used ones stay and say so. A file that is gone already is no failure. A shop's logo goes
+ * only when the last row that names it does: their rows say so first, and what a crash leaves behind is swept as a stray.
+ */
 export async function eraseMerchantFiles(db: PrismaClient, keptFiles: KeptFiles, files: MerchantFile[]): Promise<void> {
-  await keptFiles.remove(files.map((file) => file.file));
-  await db.merchantFile.updateMany({ where: { id: { in: files.map((file) => file.id) } }, data: { erasedAt: new Date() } });
+  const mark = (rows: MerchantFile[]) => db.merchantFile.updateMany({ where: { id: { in: rows.map((file) => file.id) } }, data: { erasedAt: new Date() } });
+  const logos = files.filter((file) => file.ofShop);
+  if (logos.length) await mark(logos);
+  const named = logos.length ? await db.merchantFile.findMany({ where: { shop: { in: logos.map((file) => file.shop) }, file: { in: logos.map((file) => file.file) }, erasedAt: null }, select: { file: true } }) : [];
+  const still = new Set(named.map((row) => row.file));
+  await keptFiles.remove([...new Set(files.map((file) => file.file))].filter((file) => !still.has(file)));
+  await mark(files.filter((file) => !file.ofShop));
 }
 
 /** Erases what nobody needs any more: files of videos that are made, and those that waited for a week for a video or for another try. */
@@ -47,7 +55,7 @@ export async function sweepMerchantFiles(o: { db: PrismaClient; keptFiles: KeptF
       erasedAt: null,
       OR: [
         { video: { status: { in: ["ready", "publishing", "published", "superseded"] } } },
-        { videoId: null, createdAt: longAgo },
+        { videoId: null, ofShop: false, createdAt: longAgo },
         { video: { status: { in: ["failed", "canceled", "discarded", "attention"] }, stepStartedAt: longAgo } },
       ],
     },

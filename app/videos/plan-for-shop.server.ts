@@ -1,9 +1,10 @@
 import type { PrismaClient } from "@prisma/client";
 import type { ProductMaterial } from "#app/shopify/shopify-admin.ts";
-import { shopSettings } from "#app/shops/shop-settings.ts";
+import { shopSettings, videoLanguage } from "#app/shops/shop-settings.ts";
 import type { ChosenOptions } from "./choices.ts";
 import { readKeptChoices, type KeptChoices } from "./keep-choices.server.ts";
 import { pendingMerchantFiles, sentNames } from "./merchant-files.server.ts";
+import { readShopLogo } from "./shop-logo.server.ts";
 import { planVideo, type VideoPlan } from "./plan-video.ts";
 
 export interface ShopPlan extends VideoPlan {
@@ -12,19 +13,22 @@ export interface ShopPlan extends VideoPlan {
   chosen: ChosenOptions;
 }
 
-/** A plan with all that this shop keeps for the product: choices of the last time, footage and logo, the brand. `chosen` null takes the kept ones. */
+/** A plan with all that this shop keeps for the product: choices of the last time, footage and logo, the brand, the language. The shop's own logo is used where the product has none. `chosen` null takes the kept ones. */
 export async function planForShop(
   db: PrismaClient,
   product: ProductMaterial,
-  o: { shop: string; recipe: string; language: string; chosen: ChosenOptions | null },
+  o: { shop: string; recipe: string; chosen: ChosenOptions | null },
 ): Promise<ShopPlan> {
   const of = { shop: o.shop, productGid: product.productGid };
-  const [kept, files, shopRow] = await Promise.all([
+  const [kept, files, shopLogo, shopRow] = await Promise.all([
     readKeptChoices(db, { ...of, recipe: o.recipe }),
     pendingMerchantFiles(db, of),
-    db.shop.findUnique({ where: { domain: o.shop }, select: { settings: true } }),
+    readShopLogo(db, of),
+    db.shop.findUnique({ where: { domain: o.shop }, select: { settings: true, locales: true } }),
   ]);
   const chosen = o.chosen ?? kept.chosen;
-  const { brand, picturesBy } = shopSettings({ settings: shopRow?.settings });
-  return { ...planVideo(product, { recipe: o.recipe, language: o.language, chosen, brand, picturesBy, ...sentNames(files) }), kept, chosen };
+  const settled = { settings: shopRow?.settings, locales: shopRow?.locales };
+  const { brand, picturesBy } = shopSettings(settled);
+  const { footage, logo = shopLogo ? { filename: shopLogo.filename } : undefined } = sentNames(files);
+  return { ...planVideo(product, { recipe: o.recipe, language: videoLanguage(settled), chosen, brand, picturesBy, footage, logo }), kept, chosen };
 }

@@ -20,7 +20,7 @@ export async function planSelection(db: PrismaClient, o: { shop: string; admin: 
   const ready: SelectionPlan["ready"] = [];
   const skipped: SkippedProduct[] = [];
   for (const productGid of productGids) {
-    const outcome = await judge(db, productGid, found.get(productGid), { shop: o.shop, onItsWay: onTheirWay.has(productGid), ...settings });
+    const outcome = await judge(db, productGid, found.get(productGid), { shop: o.shop, onItsWay: onTheirWay.has(productGid), recipe: settings.recipe });
     if ("reason" in outcome) skipped.push(outcome);
     else ready.push(outcome);
   }
@@ -31,11 +31,11 @@ async function judge(
   db: PrismaClient,
   productGid: string,
   product: ProductMaterial | undefined,
-  o: { shop: string; onItsWay: boolean; recipe: string; language: string },
+  o: { shop: string; onItsWay: boolean; recipe: string },
 ): Promise<SkippedProduct | SelectionPlan["ready"][number]> {
   if (!product) return { productGid, title: null, reason: "gone", text: null };
   if (o.onItsWay) return { productGid, title: product.title, reason: "on_its_way", text: null };
-  const { blockers, notices } = (await planForShop(db, product, { shop: o.shop, recipe: o.recipe, language: o.language, chosen: null })).view;
+  const { blockers, notices } = (await planForShop(db, product, { shop: o.shop, recipe: o.recipe, chosen: null })).view;
   if (blockers.length) return { productGid, title: product.title, reason: "blocked", text: blockers.join(" ") };
   return { productGid, title: product.title, notices };
 }

@@ -10,9 +10,10 @@ import { ExpectedError } from "#app/lib/expected-error.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { lockShop } from "./admit-videos.server.ts";
 import { merchantFilePath } from "./kept-files.server.ts";
-import { FILE_LIMIT } from "./limits.ts";
+import { FILE_LIMIT, SHOP_LOGO_LIMIT } from "./limits.ts";
 import { eraseMerchantFiles, pendingMerchantFiles } from "./merchant-files.server.ts";
 import { mediaFormats, SNIFF_BYTES, sniffMedia, type MediaFormat } from "./sniff-media.ts";
+import { dropShopLogo } from "./shop-logo.server.ts";
 import { videoRefused } from "./video-errors.ts";
 import type { MerchantFileView } from "./videos-service.ts";
 import type { UploadPlace, UploadRoom } from "./watch-upload-room.ts";
@@ -24,6 +25,7 @@ const accepted: Record<"footage" | "logo", { formats: MediaFormat[]; words: stri
 
 export interface FileToReceive {
   shop: string;
+  /** Empty for the shop's own logo. */
   productGid: string;
   kind: "footage" | "logo";
   filename: string;
@@ -34,11 +36,11 @@ export interface FileToReceive {
 
 /**
  * Streams a merchant's file aside and then to where files are kept, judged by its first bytes and its size while it comes in. Whatever goes wrong, nothing of
- * it stays. A new logo takes the old one's place. Throws ExpectedError `video.file_type`, `video.file_too_large`, `video.file_too_many`,
+ * it stays. A new logo takes the old one's place. The shop's own is a logo without a product, at most SHOP_LOGO_LIMIT large. Throws ExpectedError `video.file_type`, `video.file_too_large`, `video.file_too_many`,
  * `video.files_full` when the shop's files would take more than SHOP_FILES_LIMIT together, `video.file_broken`.
  */
 export async function receiveMerchantFile(deps: { db: PrismaClient; keptFiles: KeptFiles; room: UploadRoom }, o: FileToReceive): Promise<MerchantFileView> {
-  if ((o.announcedBytes ?? 0) > FILE_LIMIT) throw tooLarge();
+  if ((o.announcedBytes ?? 0) > limitOf(o)) throw tooLarge(o);
   await ensureShop(deps.db, o.shop);
   const before = (await pendingMerchantFiles(deps.db, o)).filter((file) => file.kind === o.kind);
   if (o.kind === "footage" && before.length >= accepted.footage.most) throw videoRefused("video.file_too_many", `There are ${before.length} clips already. Remove one first.`);
@@ -54,11 +56,12 @@ export async function receiveMerchantFile(deps: { db: PrismaClient; keptFiles: K
     if (film && !film.hasPicture) throw wrongFormat(o.kind, o.filename);
     const seconds = film?.seconds ?? null;
     await deps.keptFiles.put(file, part, o.signal);
-    const data = { id, shop: o.shop, productGid: o.productGid, kind: o.kind, filename: sentName(o.filename, id, format), mime: mediaFormats[format], bytes, seconds, file };
+    const data = { id, shop: o.shop, productGid: o.productGid, ofShop: isOfShop(o), kind: o.kind, filename: sentName(o.filename, id, format), mime: mediaFormats[format], bytes, seconds, file };
     // From here on its row counts: both at once would refuse others room that is there.
     place.leave();
     const row = await keepRow(deps, data);
-    if (o.kind === "logo") await eraseMerchantFiles(deps.db, deps.keptFiles, before);
+    if (isOfShop(o)) await dropShopLogo(deps, { shop: o.shop, but: row.id });
+    else if (o.kind === "logo") await eraseMerchantFiles(deps.db, deps.keptFiles, before);
     return merchantFileView(row);
   } catch (error) {
     await rm(part, { force: true });
@@ -96,7 +99,7 @@ async function stream(o: FileToReceive, part: string, place: UploadPlace): Promi
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
       try {
-        if (bytes > FILE_LIMIT) throw tooLarge();
+        if (bytes > limitOf(o)) throw tooLarge(o);
         if (!place.take(chunk.length)) throw full();
         if (!format) {
           head = Buffer.concat([head, chunk.subarray(0, SNIFF_BYTES - head.length)]);
@@ -143,7 +146,12 @@ function sentName(name: string, id: string, format: MediaFormat): string {
 const wrongFormat = (kind: "footage" | "logo", name: string) =>
   videoRefused("video.file_type", `“${name.slice(0, 80)}” is not ${kind === "logo" ? "a picture" : "a film"} that NemoVideo takes. Choose ${accepted[kind].words}, up to 500 MB.`);
 
-const tooLarge = () => videoRefused("video.file_too_large", "This file is larger than 500 MB, which is as much as NemoVideo takes. Shorten it or save it smaller, then choose it again.");
+const isOfShop = (o: FileToReceive): boolean => o.kind === "logo" && o.productGid === "";
+
+const limitOf = (o: FileToReceive): number => (isOfShop(o) ? SHOP_LOGO_LIMIT : FILE_LIMIT);
+
+const tooLarge = (o: FileToReceive) =>
+  isOfShop(o) ? videoRefused("video.file_too_large", "This logo is larger than 5 MB. Save it smaller, then choose it again.") : videoRefused("video.file_too_large", "This file is larger than 500 MB, which is as much as NemoVideo takes. Shorten it or save it smaller, then choose it again.");
 
 const full = () => videoRefused("video.files_full", "The clips and logos that wait for their videos take 5 GB together, and there is no room for more. Make those videos or remove some files, then choose this one again.");
 

@@ -11,6 +11,7 @@ import { keepChoices } from "./keep-choices.server.ts";
 import { takeMerchantFiles } from "./merchant-files.server.ts";
 import { planForShop } from "./plan-for-shop.server.ts";
 import { isRecipe, recipes } from "./recipes/find-recipe.ts";
+import { takeShopLogo } from "./shop-logo.server.ts";
 import { videoRefused } from "./video-errors.ts";
 import { blocksNewRequest } from "./video-status.ts";
 import { checkWeekCap } from "./week-credits.server.ts";
@@ -54,7 +55,7 @@ export async function requestVideo(deps: RequestDeps, o: VideoRequest): Promise<
   const settings = shopSettings(turn ? await deps.db.shop.findUniqueOrThrow({ where: { domain: o.shop } }) : await ensureShop(deps.db, o.shop));
   const product = await o.admin.getMaterial({ productGid: o.productGid });
   if (!product) throw videoRefused("video.product_gone", "This product is no longer in your shop.");
-  const plan = await planForShop(deps.db, product, { shop: o.shop, recipe: o.recipe ?? settings.recipe, language: settings.language, chosen: o.chosen ?? null });
+  const plan = await planForShop(deps.db, product, { shop: o.shop, recipe: o.recipe ?? settings.recipe, chosen: o.chosen ?? null });
   if (plan.view.blockers.length) throw videoRefused("video.blocked", `${plan.view.blockers.join(" ")} Nothing was charged.`);
   const suggested = cleanPrompt(plan.view.prompt);
   const ownText = turn?.ownText ?? true;
@@ -76,6 +77,7 @@ export async function requestVideo(deps: RequestDeps, o: VideoRequest): Promise<
       },
     });
     await takeMerchantFiles(tx, { ...of, videoId: video.id, takes: plan.view.takes });
+    await takeShopLogo(tx, { ...of, videoId: video.id, takes: plan.view.takes });
     if (ownText) await keepChoices(tx, { ...of, recipe: plan.view.recipe, chosen: plan.chosen, prompt, suggested });
     await turn?.after(tx, video.id);
     await admitVideos(deps, tx, o.shop, { tellBatches: !turn });

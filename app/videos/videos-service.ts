@@ -18,6 +18,10 @@ export interface ProductPageView {
   kept: { chosen: ChosenOptions; prompt: string | null; promptFrom: string | null };
   /** Footage and logo that wait for the next video. */
   files: MerchantFileView[];
+  /** Name of the whole shop's logo, for a product that has none of its own. */
+  shopLogo: string | null;
+  /** BCP 47 tags of the languages that the shop is published in, its own first; none where Shopify did not tell. */
+  shopLanguages: string[];
   /** All videos of this product, newest first. */
   videos: VideoRowView[];
   /** The video that stands in the way of a second request, if one is on its way or waits for approval. */
@@ -56,6 +60,13 @@ export interface VideosService {
    * A half file leaves nothing behind. Throws ExpectedError `video.file_*` with the accepted formats or the limit, `video.product_gone`.
    */
   receiveFile(o: { shop: string; admin: Pick<ShopifyAdmin, "getProduct">; productGid: string; kind: "footage" | "logo"; filename: string; body: ReadableStream<Uint8Array>; announcedBytes: number | null; signal: AbortSignal }): Promise<MerchantFileView>;
+  /**
+   * Takes in the logo of the whole shop, in the place of one that was there; videos on their way keep theirs. Throws ExpectedError `video.file_type`,
+   * `video.file_too_large` (5 MB), `video.files_full`, `video.file_broken`.
+   */
+  receiveShopLogo(o: { shop: string; filename: string; body: ReadableStream<Uint8Array>; announcedBytes: number | null; signal: AbortSignal }): Promise<MerchantFileView>;
+  /** Forgets the logo of the whole shop; true when there was one. */
+  dropShopLogo(o: { shop: string }): Promise<boolean>;
   /** Erases a file that no video has taken yet; true when there was one. */
   dropFile(o: { shop: string; productGid: string; fileId: string }): Promise<boolean>;
   /**

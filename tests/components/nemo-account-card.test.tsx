@@ -48,6 +48,6 @@ test("what happens to videos on their way is said before an account is connected
 });
 
 test("a saved language that the list does not offer stays chosen", () => {
-  expect(languageChoices("en").filter(({ value }) => value === "en")).toHaveLength(1);
-  expect(languageChoices("gsw-CH").at(-1)).toEqual({ value: "gsw-CH", label: "gsw-CH" });
+  expect(languageChoices("en", null).filter(({ value }) => value === "en")).toHaveLength(1);
+  expect(languageChoices("gsw-CH", "de").at(-1)).toEqual({ value: "gsw-CH", label: "gsw-CH" });
 });

@@ -18,6 +18,7 @@ import { createAdminGraphql } from "#app/shopify/admin-graphql.server.ts";
 import { createShopifyAdmin } from "#app/shopify/create-shopify-admin.server.ts";
 import { fetchPicture } from "#app/shopify/fetch-picture.server.ts";
 import { createNemoPace } from "#app/shops/nemo-pace.server.ts";
+import { watchShopLocales } from "#app/shops/watch-shop-locales.server.ts";
 import { callNemoFor, findNemoAccount } from "#app/shops/nemo-accounts.server.ts";
 import { createShowBalance } from "#app/shops/show-balance.server.ts";
 import type { BatchWorkerDeps } from "#app/videos/batches/batch-deps.ts";
@@ -103,7 +104,7 @@ export async function openTestShop(o: TestShopOptions = {}) {
   const jobs = await openJobQueue({ connectionString: database.url, catalog: videoQueues, works: false, pollSeconds: 0.5, log });
   const pace = createNemoPace({ db: database.db, clock: systemClock, operatorToken, openTurns: o.openTurns ?? 100 });
   const keptDir = path.join(dir, "kept");
-  const shared = { db: database.db, jobs, nemo, pace, clock: systemClock, log, perShop: o.perShop ?? 3, keptFiles: openLocalFiles(keptDir), keptLimits: { days: 60, bytes: null }, rooms: watchVideoRoom({ clock: systemClock }) };
+  const shared = { db: database.db, jobs, nemo, pace, clock: systemClock, log, perShop: o.perShop ?? 3, keptFiles: openLocalFiles(keptDir), keptLimits: { days: 60, bytes: null }, rooms: watchVideoRoom({ clock: systemClock }), locales: watchShopLocales({ db: database.db, clock: systemClock }) };
 
   const worker = (workerId: string): PipelineDeps => ({
     ...shared, workerId,

@@ -13,7 +13,7 @@ const { log, lines } = createTestLog();
 const OPERATOR = "nmv_usr_canary_operator";
 let shops: ShopsService;
 const shopsWith = (change: Partial<ShopsServiceDeps> = {}) =>
-  createShopsService({ db: world.db, nemo: world.nemo, secrets: world.secrets, operatorToken: undefined, recipes, webUrl: "https://nemovideo.com/", log, ...change });
+  createShopsService({ db: world.db, nemo: world.nemo, secrets: world.secrets, operatorToken: undefined, recipes, sendsMail: true, webUrl: "https://nemovideo.com/", log, ...change });
 beforeAll(async () => {
   world = await openTestShop({ operatorToken: null });
   shops = shopsWith();
@@ -149,7 +149,7 @@ test("settings are kept beside what else is there, and language tags in their ca
   expect((await shops.readSettings({ shop: SHOP })).defaults).toEqual(saved);
 });
 
-test.each([[{ recipe: "gone" }, "settings.recipe"], [{ language: "no language!" }, "settings.language"], [{ batchWebhook: "https://127.0.0.1/x" }, "settings.batch_webhook"], [{ automatic: { on: true, rule: "tag" as const, tag: "", weeklyCredits: 100 } }, "settings.tag"]])("%j is refused by the field's name and saves nothing", async (change, code) => {
+test.each([[{ recipe: "gone" }, "settings.recipe"], [{ language: "no language!" }, "settings.language"], [{ batchWebhook: "https://127.0.0.1/x" }, "settings.batch_webhook"], [{ batchEmail: "two@example.com, three@example.com" }, "settings.batch_email"], [{ automatic: { on: true, rule: "tag" as const, tag: "", weeklyCredits: 100 } }, "settings.tag"]])("%j is refused by the field's name and saves nothing", async (change, code) => {
   const { defaults } = await shops.readSettings({ shop: SHOP });
   expect(await problemOf(shops.saveSettings({ shop: SHOP, settings: { ...defaults, approval: "automatic", ...change } }))).toMatchObject({ code });
   expect((await shops.readSettings({ shop: SHOP })).defaults).toEqual(defaults);

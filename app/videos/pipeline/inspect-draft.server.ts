@@ -5,7 +5,7 @@ import { translateGuiTalk } from "#app/nemo/translate-gui-talk.ts";
 import { videoWarnings, type VideoChoices, type VideoWarning } from "#app/videos/video-json.ts";
 import { eraseMerchantFiles } from "#app/videos/merchant-files.server.ts";
 import { findRecipe } from "#app/videos/recipes/find-recipe.ts";
-import { shopSettings } from "#app/shops/shop-settings.ts";
+import { shopSettings, videoLanguage } from "#app/shops/shop-settings.ts";
 import { askedInProject } from "./asked-in-project.server.ts";
 import { checkSoundAndWords } from "./check-sound-and-words.ts";
 import { changesSince, keepTracks } from "./changes-since.server.ts";
@@ -30,8 +30,8 @@ export const inspectDraft: Step = async (context) => {
   if (video.refinesId && state.fingerprint === video.messages.at(-1)?.baselineFingerprint) return nothingChanged(video, await availableNow(context));
   const { choices, prompt } = await askedInProject(context);
   const own = await merchantFilesOf({ deps, video });
-  const { language, brand } = shopSettings(video.shopRow);
-  const words = checkSoundAndWords(state, { choices, prompt, productTitle: video.productTitle, shopLanguage: language, neverWords: brand.neverWords });
+  const { brand } = shopSettings(video.shopRow);
+  const words = checkSoundAndWords(state, { choices, prompt, productTitle: video.productTitle, shopLanguage: videoLanguage(video.shopRow), neverWords: brand.neverWords });
   const warnings = [...videoWarnings.parse(video.warnings), ...differences(state, video.refinesId ? { ...choices, lengthSeconds: null } : choices, own.some((file) => file.kind === "footage") && findRecipe(video.recipe).minPictures === 0), ...words];
   // The video is made: the merchant's own files have done their work.
   await eraseMerchantFiles(deps.db, deps.keptFiles, own);
