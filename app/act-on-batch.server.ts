@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { countOf } from "#app/words/count-words.ts";
 import type { Services } from "#app/services.server.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
+import { say } from "#app/words/say.ts";
 
 const ids = z.string().max(400_000).transform((text) => text.split(",").filter(Boolean)).pipe(z.array(z.uuid()));
 /** Empty is no cap. What is no number becomes one that the service refuses with its sentence. */
@@ -34,35 +34,33 @@ export async function actOnBatch({ batches, shops }: Pick<Services, "batches" | 
   switch (asked.intent) {
     case "confirm":
       await batches.confirmBatch({ ...which, capCredits: asked.capCredits, confirmedBy: person });
-      return "The batch has started";
+      return say("requests.batch_started");
     case "refresh":
       await batches.refreshQuote({ ...which, admin });
-      return "Looked again";
+      return say("requests.batch_looked_again");
     case "pause":
       await batches.pauseBatch(which);
-      return "Paused. Videos being made go on.";
+      return say("requests.batch_paused");
     case "resume":
       await batches.resumeBatch({ ...which, ...(asked.capCredits !== undefined && { capCredits: asked.capCredits }) });
-      return "The batch goes on";
+      return say("requests.batch_resumed");
     case "cancel":
       await batches.cancelBatch({ ...which, alsoBegun: asked.alsoBegun });
-      return "Batch canceled";
+      return say("requests.batch_canceled");
     case "retry":
-      return outcome((await batches.retryFailed(which)).retried, "tried again", 0);
+      return say("requests.batch_retried", { n: (await batches.retryFailed(which)).retried });
     case "approve": {
       const { defaults } = await shops.readSettings({ shop: which.shop });
       const { approved, left } = await batches.approveReady({ ...which, videoIds: asked.videoIds.length ? asked.videoIds : null, place: defaults.place, approvedBy: person });
-      return outcome(approved, "approved", left);
+      return left ? say("requests.batch_approved_some", { n: approved, left }) : say("requests.batch_approved", { n: approved });
     }
     case "undo": {
       const { begun, left } = await batches.undoPublished({ ...which, undoneBy: person });
-      return outcome(begun, "on the way off", left);
+      return left ? say("requests.batch_undone_some", { n: begun, left }) : say("requests.batch_undone", { n: begun });
     }
     case "answer": {
       const { sent, left } = await batches.answerAll({ ...which, videoIds: asked.videoIds, text: asked.text, requestedBy: person });
-      return outcome(sent, "answered", left);
+      return left ? say("requests.batch_answered_some", { n: sent, left }) : say("requests.batch_answered", { n: sent });
     }
   }
 }
-
-const outcome = (n: number, what: string, left: number): string => `${countOf(n, "video")} ${what}${left ? `, ${left} left as they are` : ""}`;

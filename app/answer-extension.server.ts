@@ -4,6 +4,7 @@ import { problemOf } from "#app/components/describe-problem.ts";
 import { services } from "#app/services.server.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
+import { say } from "#app/words/say.ts";
 
 export interface ExtensionCaller {
   shop: string;
@@ -33,7 +34,7 @@ export async function answerExtension(request: Request, work: (caller: Extension
 function answerOf(error: unknown, request: Request): Response {
   if (error instanceof Response) {
     // Sent to a login page, a caller that reads JSON would only find HTML there.
-    if (error.status >= 300 && error.status < 400) return refusal(401, "app.open_once", "Open Shelfreel once from your Shopify admin, then try again.");
+    if (error.status >= 300 && error.status < 400) return refusal(401, "app.open_once", say("extensions.open_once"));
     return error;
   }
   if (error instanceof ExpectedError) {
@@ -41,7 +42,7 @@ function answerOf(error: unknown, request: Request): Response {
     return refusal(409, code, text, charge);
   }
   services().log.error({ err: error, path: new URL(request.url).pathname, method: request.method }, "a request of an extension failed");
-  return refusal(500, "app.failed", "Something went wrong on our side. Look in Shelfreel whether anything was begun before you try again.");
+  return refusal(500, "app.failed", say("extensions.failed"));
 }
 
 /** No cookie is involved: who may read is decided by the session token alone. */

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { answerExtension, refusal } from "#app/answer-extension.server.ts";
 import { readJson } from "#app/lib/read-body.ts";
 import { services } from "#app/services.server.ts";
+import { say } from "#app/words/say.ts";
 
 /** As many as the admin selects at once. */
 const MOST_PRODUCTS = 250;
@@ -16,14 +17,14 @@ const wanted = z.object({
 
 /** Where Remix brings the browser's preflight; there is nothing to read here. */
 export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
-  return answerExtension(request, async () => refusal(405, "request.invalid", "Ask with POST."));
+  return answerExtension(request, async () => refusal(405, "request.invalid", say("extensions.ask_with_post")));
 }
 
 /** "plan": what would begin for a selection of products. "start": begins it as a batch; the answer does not wait for the videos. */
 export function action({ request }: ActionFunctionArgs): Promise<Response> {
   return answerExtension(request, async ({ shop, admin, person }) => {
     const parsed = wanted.safeParse(await readJson(request));
-    if (!parsed.success) return refusal(400, "request.invalid", `Select 1 to ${MOST_PRODUCTS} products.`);
+    if (!parsed.success) return refusal(400, "request.invalid", say("extensions.select_products", { most: MOST_PRODUCTS }));
     const { intent, productGids, requestKey = randomUUID() } = parsed.data;
     const { videos, batches } = services();
     if (intent === "plan") return Response.json(await videos.planSelection({ shop, admin, productGids }));

@@ -4,9 +4,10 @@ import { answerExtension, refusal } from "#app/answer-extension.server.ts";
 import { readJson } from "#app/lib/read-body.ts";
 import { services } from "#app/services.server.ts";
 import { describeForExtension, videoPath } from "#app/videos/describe-for-extension.ts";
+import { say } from "#app/words/say.ts";
 
 const wanted = z.object({ productGid: z.string().regex(/^gid:\/\/shopify\/Product\/\d{1,20}$/) });
-const notAProduct = () => refusal(400, "request.invalid", "This request names no product.");
+const notAProduct = () => refusal(400, "request.invalid", say("extensions.no_product_named"));
 
 /** How a product stands, as JSON (`ProductBrief`), for the extensions. Also where Remix brings the browser's preflight. */
 export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
@@ -14,7 +15,7 @@ export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
     const parsed = wanted.safeParse(Object.fromEntries(new URL(request.url).searchParams));
     if (!parsed.success) return notAProduct();
     const page = await services().videos.productPage({ shop, admin, productGid: parsed.data.productGid, recipe: null });
-    return page ? Response.json(describeForExtension(page)) : refusal(404, "video.product_gone", "This product is not in your shop, or not any more.");
+    return page ? Response.json(describeForExtension(page)) : refusal(404, "video.product_gone", say("extensions.product_gone"));
   });
 }
 

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { sendFile } from "#app/lib/send-file.server.ts";
 import { services } from "#app/services.server.ts";
+import { say } from "#app/words/say.ts";
 
 const MAX_AGE_SECONDS = 3600;
 
@@ -15,6 +16,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     expires: searchParams.get("expires") ?? "",
     signature: searchParams.get("signature") ?? "",
   });
-  if (!kept) return new Response("This link has ended. Reload the page of the video.", { status: 404, headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" } });
+  if (!kept) return new Response(say("files.link_ended"), { status: 404, headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" } });
   return sendFile({ request, file: kept, contentType: "video/mp4", maxAgeSeconds: MAX_AGE_SECONDS, ...(context.writable && { writable: context.writable }) });
 }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Clock } from "#app/lib/clock.ts";
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { sentence, type Sentence } from "#app/words/say.ts";
 import type { CostGate } from "./cost-gate.ts";
 import { readAdminAnswer, readAdminThrown, type AdminAnswer, type AdminOutcome } from "./read-admin-answer.server.ts";
 import { accessLost, callError } from "./shopify-errors.ts";
@@ -86,7 +87,7 @@ function readResult<T>(operation: string, call: AdminCall<T>, data: unknown): T 
   const where = read.error.issues.slice(0, 5).map((issue) => issue.path.join(".")).join(", ");
   // what a "never" call made is there, only unreadable: looking it up is the same remedy as for a lost answer
   if (call.repeat === "never") throw answerLost(operation, new Error(`unexpected shape at ${where}`));
-  throw callError({ code: "shopify.unexpected_answer", message: `${operation}: unexpected shape at ${where}`, says: "Shopify answered in a way this app does not understand. Try again later; if it happens again, contact support.", retryable: false });
+  throw callError({ code: "shopify.unexpected_answer", message: `${operation}: unexpected shape at ${where}`, says: sentence("shopify.unexpected_answer"), retryable: false });
 }
 
 /** Milliseconds to wait before the same request makes sense again; null when it does not. */
@@ -110,23 +111,23 @@ function chooseWait(outcome: Exclude<AdminOutcome, { kind: "data" }>, backoffMs:
 }
 
 const answerLost = (operation: string, cause: unknown) =>
-  callError({ code: "shopify.answer_lost", message: `${operation}: the answer was lost`, says: "Shopify's answer did not arrive. What it did is looked up before anything is repeated.", retryable: true, retryAfterMs: 30_000, cause });
+  callError({ code: "shopify.answer_lost", message: `${operation}: the answer was lost`, says: sentence("shopify.answer_lost"), retryable: true, retryAfterMs: 30_000, cause });
 
 /** By HTTP status (platform §2.4). */
-const statusMeanings: Record<number, { code: string; says: string }> = {
-  402: { code: "shopify.shop_frozen", says: "Shopify has frozen this store because of an unpaid bill. Settle it with Shopify, then try again." },
-  403: { code: "shopify.forbidden", says: "Shopify does not permit this app to do that. Open the app from your Shopify admin and accept its permissions, then try again." },
-  404: { code: "shopify.shop_gone", says: "Shopify does not know this store any more. Check the store's address with Shopify." },
-  423: { code: "shopify.shop_locked", says: "Shopify has locked this store. Ask Shopify support, then try again." },
+const statusMeanings: Record<number, { code: string; says: Sentence }> = {
+  402: { code: "shopify.shop_frozen", says: sentence("shopify.shop_frozen") },
+  403: { code: "shopify.forbidden", says: sentence("shopify.forbidden") },
+  404: { code: "shopify.shop_gone", says: sentence("shopify.shop_gone") },
+  423: { code: "shopify.shop_locked", says: sentence("shopify.shop_locked") },
 };
 
 function explainOutcome(operation: string, repeat: "safe" | "never", outcome: Exclude<AdminOutcome, { kind: "data" }>, waitMs: number | null): ExpectedError {
   switch (outcome.kind) {
     case "throttled":
-      return callError({ code: "shopify.throttled", message: `${operation}: throttled`, says: "Shopify asks this app to slow down. Work in the background goes on by itself; load a page again in a moment.", retryable: waitMs !== null, retryAfterMs: waitMs ?? 0 });
+      return callError({ code: "shopify.throttled", message: `${operation}: throttled`, says: sentence("shopify.throttled"), retryable: waitMs !== null, retryAfterMs: waitMs ?? 0 });
     case "errors":
-      if (outcome.codes.includes("ACCESS_DENIED")) return callError({ code: "shopify.scope_missing", message: `${operation}: ACCESS_DENIED`, says: "This app lacks a permission that it needs. Open the app from your Shopify admin and accept its permissions, then try again.", retryable: false });
-      return callError({ code: "shopify.refused_request", message: `${operation}: ${outcome.codes.join(", ")}`, says: "Shopify did not accept this request. Try again; if it happens again, contact support.", retryable: false });
+      if (outcome.codes.includes("ACCESS_DENIED")) return callError({ code: "shopify.scope_missing", message: `${operation}: ACCESS_DENIED`, says: sentence("shopify.scope_missing"), retryable: false });
+      return callError({ code: "shopify.refused_request", message: `${operation}: ${outcome.codes.join(", ")}`, says: sentence("shopify.refused_request"), retryable: false });
     case "http":
       if (outcome.status >= 500) return repeat === "never" ? answerLost(operation, outcome.cause ?? new Error(`status ${outcome.status}`)) : unavailable(operation, outcome.cause ?? new Error(`status ${outcome.status}`));
       return explainStatus(operation, outcome.status, outcome.cause);
@@ -138,12 +139,12 @@ function explainOutcome(operation: string, repeat: "safe" | "never", outcome: Ex
 }
 
 const unavailable = (operation: string, cause: unknown) =>
-  callError({ code: "shopify.unavailable", message: `${operation}: Shopify could not be reached`, says: "Shopify could not be reached. Work in the background tries again by itself; load a page again in a moment.", retryable: true, retryAfterMs: 30_000, cause });
+  callError({ code: "shopify.unavailable", message: `${operation}: Shopify could not be reached`, says: sentence("shopify.unavailable"), retryable: true, retryAfterMs: 30_000, cause });
 
 /** `cause` keeps the library's thrown Response, which a route may throw on so that App Bridge renews its token. */
 function explainStatus(operation: string, status: number, cause: unknown): ExpectedError {
   const meaning = statusMeanings[status];
   if (meaning) return callError({ ...meaning, message: `${operation}: status ${status}`, retryable: false, cause });
   if (status === 401 || (status >= 300 && status <= 399)) return accessLost({ message: `${operation}: status ${status}`, retryable: true, cause });
-  return callError({ code: "shopify.refused_request", message: `${operation}: status ${status}`, says: "Shopify did not accept this request. Try again; if it happens again, contact support.", retryable: false, cause });
+  return callError({ code: "shopify.refused_request", message: `${operation}: status ${status}`, says: sentence("shopify.refused_request"), retryable: false, cause });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "#app/words/say.ts";
 
 const shopDomain = /^[a-z0-9][a-z0-9-]{0,100}\.myshopify\.com$/;
 const adminHost = /^(admin\.shopify\.com\/store\/[a-z0-9][a-z0-9-]*|[a-z0-9][a-z0-9-]*\.myshopify\.com\/admin)\/?$/;
@@ -18,7 +19,7 @@ export function checkLaunchQuery(request: Request, appUrl: string): void {
   const shops = searchParams.getAll("shop");
   const hosts = searchParams.getAll("host");
   if (shops.length > 1 || hosts.length > 1 || shops.some((shop) => !shopDomain.test(shop)) || hosts.some((host) => !isAdminHost(host)) || (pathname === "/auth/exit-iframe" && !isWayOut(searchParams.get("exitIframe"), appUrl))) {
-    throw Response.json({ says: "This address does not come from a Shopify admin. Open Shelfreel from your admin." }, { status: 400 });
+    throw Response.json({ says: say("shopify.not_from_admin") }, { status: 400 });
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sentence } from "#app/words/say.ts";
 import { stagedVideoUpload } from "./admin-documents.ts";
 import type { AdminGraphql } from "./admin-graphql.server.ts";
 import type { StagedTarget } from "./shopify-admin.ts";
@@ -31,7 +32,7 @@ export async function createStagedTarget(graphql: AdminGraphql, o: { filename: s
   refuseUserErrors("StagedVideoUpload", stagedUploadsCreate.userErrors);
   const target = stagedUploadsCreate.stagedTargets?.[0];
   if (!target?.url || !target.resourceUrl) {
-    throw publishError({ code: "shopify.staged_target_missing", message: "StagedVideoUpload: no target and no reason", says: "Shopify gave no place to upload the video to. Publish again in a while.", retryable: true, retryAfterMs: 60_000 });
+    throw publishError({ code: "shopify.staged_target_missing", message: "StagedVideoUpload: no target and no reason", says: sentence("shopify.staged_target_missing"), retryable: true, retryAfterMs: 60_000 });
   }
   return { url: target.url, resourceUrl: target.resourceUrl, parameters: target.parameters };
 }

@@ -1,5 +1,6 @@
 import { request, type Dispatcher } from "undici";
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { sentence, type WordId } from "#app/words/say.ts";
 
 /** Larger pictures are refused; Shopify's own limit is 20 MB (bytes). */
 const MAX_BYTES = 20 * 1024 * 1024;
@@ -12,18 +13,18 @@ const HOSTS = /(^|\.)(cdn\.shopify\.com|shopifycdn\.com|myshopify\.com)$/;
  */
 export async function fetchPicture(url: string, o: { dispatcher: Dispatcher; signal: AbortSignal }): Promise<{ bytes: Uint8Array; mime: string }> {
   const address = URL.parse(url);
-  if (!address || address.protocol !== "https:" || !HOSTS.test(address.hostname)) throw unusable("it does not come from Shopify");
+  if (!address || address.protocol !== "https:" || !HOSTS.test(address.hostname)) throw unusable("shopify.picture_foreign");
   const signal = AbortSignal.any([o.signal, AbortSignal.timeout(TIMEOUT_MS)]);
   try {
     const answer = await request(address, { dispatcher: o.dispatcher, signal, headers: { accept: "image/jpeg,image/png,image/webp", "accept-encoding": "identity" } });
     answer.body.on("error", () => {}); // an unread body that is destroyed must not end the process
     if (answer.statusCode === 404 || answer.statusCode === 410) {
       await answer.body.dump();
-      throw unusable("Shopify does not have it any more");
+      throw unusable("shopify.picture_gone");
     }
     if (answer.statusCode >= 300 && answer.statusCode < 400) {
       await answer.body.dump();
-      throw unusable("Shopify sends us elsewhere for it");
+      throw unusable("shopify.picture_redirected");
     }
     if (answer.statusCode !== 200) {
       await answer.body.dump();
@@ -33,12 +34,12 @@ export async function fetchPicture(url: string, o: { dispatcher: Dispatcher; sig
     let size = 0;
     for await (const chunk of answer.body as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > MAX_BYTES) throw unusable("it is larger than 20 MB");
+      if (size > MAX_BYTES) throw unusable("shopify.picture_too_large");
       chunks.push(chunk);
     }
     const bytes = Buffer.concat(chunks);
     const mime = sniff(bytes);
-    if (!mime) throw unusable("it is not a JPG, PNG or WebP picture");
+    if (!mime) throw unusable("shopify.picture_format");
     return { bytes, mime };
   } catch (error) {
     if (error instanceof ExpectedError || o.signal.aborted) throw error;
@@ -53,7 +54,6 @@ function sniff(bytes: Buffer): string | null {
   return null;
 }
 
-const unusable = (why: string) =>
-  new ExpectedError({ code: "picture.unusable", message: `picture refused: ${why}`, charged: "no", retryable: false, merchantMessage: `This picture could not be used: ${why}.` });
+const unusable = (why: WordId) => new ExpectedError({ code: "picture.unusable", message: `picture refused: ${why}`, charged: "no", retryable: false, merchantMessage: sentence(why) });
 const unreachable = (why: string, cause?: unknown) =>
-  new ExpectedError({ code: "picture.unreachable", message: `picture could not be fetched: ${why}`, cause, charged: "no", retryable: true, merchantMessage: "The product's pictures cannot be fetched from Shopify just now; we try again." });
+  new ExpectedError({ code: "picture.unreachable", message: `picture could not be fetched: ${why}`, cause, charged: "no", retryable: true, merchantMessage: sentence("shopify.pictures_unreachable") });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Clock } from "#app/lib/clock.ts";
+import { sentence } from "#app/words/say.ts";
 import { jobDone, moveMedia as moveDocument } from "./admin-documents.ts";
 import type { AdminGraphql } from "./admin-graphql.server.ts";
 import { userErrors } from "./create-staged-target.server.ts";
@@ -27,7 +28,7 @@ export async function moveMedia(
   // a job that Shopify no longer knows has been done
   for (let waitMs = pollMs; current && !current.done; waitMs *= 1.5) {
     if (clock.now().getTime() + waitMs > until) {
-      throw publishError({ code: "shopify.move_unfinished", message: `MoveMedia: the job was not done within ${limitMs} ms`, says: "Shopify is still arranging the product's media. The place is checked again in a moment.", retryable: true, retryAfterMs: 30_000 });
+      throw publishError({ code: "shopify.move_unfinished", message: `MoveMedia: the job was not done within ${limitMs} ms`, says: sentence("shopify.move_unfinished"), retryable: true, retryAfterMs: 30_000 });
     }
     await clock.sleep(waitMs, o.signal);
     ({ job: current } = await graphql({ document: jobDone, variables: { id: current.id }, result: looked, repeat: "safe", signal: o.signal }));

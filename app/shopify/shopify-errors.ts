@@ -1,32 +1,33 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { sentence, type Sentence } from "#app/words/say.ts";
 
 interface Meaning {
   code: string;
   /** What happened and what to do next. A closing sentence about the video and the charge is added. */
-  says: string;
+  says: Sentence | string;
   retryable: boolean;
   /** Milliseconds from now. */
   retryAfterMs?: number;
 }
 
-const kept = "The finished video is kept, and nothing is charged again for publishing it.";
-const neutral = "Nothing is lost, and nothing was charged for this.";
+const kept = sentence("shopify.video_kept");
+const neutral = sentence("shopify.nothing_lost");
 const hour = 3_600_000;
 
-const planLimit: Meaning = { code: "shopify.plan_limit", says: "Your Shopify plan does not permit more videos. Delete videos that you no longer need under Content > Files, or move to a larger plan, then publish again.", retryable: false };
-const storageLimit: Meaning = { code: "shopify.storage_limit", says: "Your store's file storage at Shopify is full. Delete files under Content > Files, or move to a larger plan, then publish again.", retryable: false };
-const videoThrottled: Meaning = { code: "shopify.video_throttled", says: "Shopify takes only a certain number of new videos per hour and week, and that number is reached. Publishing waits and goes on by itself.", retryable: true, retryAfterMs: hour };
-const productFull: Meaning = { code: "shopify.product_media_limit", says: "This product already has the 250 media that Shopify permits. Remove one from the product, then publish again.", retryable: false };
-const suspended: Meaning = { code: "shopify.product_suspended", says: "Shopify has suspended this product, so nothing can be added to it. Ask Shopify support about the product, then publish again.", retryable: false };
-const notReady: Meaning = { code: "shopify.file_not_ready", says: "Shopify is still working on the video file. Publishing goes on by itself in a moment.", retryable: true, retryAfterMs: 10_000 };
-const productGone: Meaning = { code: "shopify.product_gone", says: "The product no longer exists in your store, so the video was not added to it.", retryable: false };
-const fileGone: Meaning = { code: "shopify.file_gone", says: "The video was removed in Shopify. Publish it again if you want it back on the product.", retryable: false };
-const badFile: Meaning = { code: "shopify.file_unusable", says: "Shopify could not use this video file. Download it and check that it plays; asking for another video is a new charge.", retryable: false };
-const uploadAgain: Meaning = { code: "shopify.file_processing_failed", says: "Shopify could not process the uploaded file this time. It is uploaded once more.", retryable: true, retryAfterMs: 30_000 };
-const trial: Meaning = { code: "shopify.trial_store", says: "Stores in a Shopify trial cannot have uploaded videos. Choose a Shopify plan, then publish again.", retryable: false };
-const altTooLong: Meaning = { code: "shopify.alt_too_long", says: "The description of the video (alt text) is longer than Shopify's 512 characters. Shorten it, then publish again.", retryable: false };
-const nameTaken: Meaning = { code: "shopify.filename_taken", says: "A file with this video's name is already in your store. It is looked up and used.", retryable: true, retryAfterMs: 30_000 };
-const tooManyReferences: Meaning = { code: "shopify.too_many_references", says: "This video is already on as many products as Shopify permits. Remove it from one, then publish again.", retryable: false };
+const planLimit: Meaning = { code: "shopify.plan_limit", says: sentence("shopify.plan_limit"), retryable: false };
+const storageLimit: Meaning = { code: "shopify.storage_limit", says: sentence("shopify.storage_limit"), retryable: false };
+const videoThrottled: Meaning = { code: "shopify.video_throttled", says: sentence("shopify.video_throttled"), retryable: true, retryAfterMs: hour };
+const productFull: Meaning = { code: "shopify.product_media_limit", says: sentence("shopify.product_media_limit"), retryable: false };
+const suspended: Meaning = { code: "shopify.product_suspended", says: sentence("shopify.product_suspended"), retryable: false };
+const notReady: Meaning = { code: "shopify.file_not_ready", says: sentence("shopify.file_not_ready"), retryable: true, retryAfterMs: 10_000 };
+const productGone: Meaning = { code: "shopify.product_gone", says: sentence("shopify.product_gone"), retryable: false };
+const fileGone: Meaning = { code: "shopify.file_gone", says: sentence("shopify.file_gone"), retryable: false };
+const badFile: Meaning = { code: "shopify.file_unusable", says: sentence("shopify.file_unusable"), retryable: false };
+const uploadAgain: Meaning = { code: "shopify.file_processing_failed", says: sentence("shopify.file_processing_failed"), retryable: true, retryAfterMs: 30_000 };
+const trial: Meaning = { code: "shopify.trial_store", says: sentence("shopify.trial_store"), retryable: false };
+const altTooLong: Meaning = { code: "shopify.alt_too_long", says: sentence("shopify.alt_too_long"), retryable: false };
+const nameTaken: Meaning = { code: "shopify.filename_taken", says: sentence("shopify.filename_taken"), retryable: true, retryAfterMs: 30_000 };
+const tooManyReferences: Meaning = { code: "shopify.too_many_references", says: sentence("shopify.too_many_references"), retryable: false };
 
 /** By the codes of FilesUserError, MediaUserError, FileError and MediaError in version 2026-10 (platform §2.4). */
 const meanings: Record<string, Meaning> = {
@@ -78,14 +79,14 @@ const wordings: [RegExp, Meaning][] = [
   [/trial/i, trial],
 ];
 
-const fallback: Meaning = { code: "shopify.refused", says: "Shopify refused this step. Try again; if it happens again, send the code of this message to support.", retryable: false };
+const fallback: Meaning = { code: "shopify.refused", says: sentence("shopify.refused"), retryable: false };
 
 /** Makes the error of a meaning. `where` names the call and what Shopify said, for the log. */
-function explain(meaning: Meaning, where: string, closing: string, cause?: unknown): ExpectedError {
+function explain(meaning: Meaning, where: string, closing: Sentence, cause?: unknown): ExpectedError {
   return new ExpectedError({
     code: meaning.code,
     message: where,
-    merchantMessage: `${meaning.says} ${closing}`,
+    merchantMessage: sentence("shopify.with_closing", { says: meaning.says, closing }),
     charged: "no",
     retryable: meaning.retryable,
     ...(meaning.retryAfterMs !== undefined && { retryAfterMs: meaning.retryAfterMs }),
@@ -136,6 +137,5 @@ export function callError(init: Meaning & { message: string; cause?: unknown }):
  * succeed: `retryable` unless Shopify said for certain that the grant is gone.
  */
 export function accessLost(init: { message: string; retryable: boolean; cause?: unknown }): ExpectedError {
-  const says = "The app's access to your store has to be renewed. Open the app once from your Shopify admin; waiting videos then go on.";
-  return callError({ code: "shopify.access_lost", says, ...init, ...(init.retryable && { retryAfterMs: 300_000 }) });
+  return callError({ code: "shopify.access_lost", says: sentence("shopify.access_lost"), ...init, ...(init.retryable && { retryAfterMs: 300_000 }) });
 }

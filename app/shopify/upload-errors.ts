@@ -1,4 +1,5 @@
 import type { ExpectedError } from "#app/lib/expected-error.ts";
+import { sentence } from "#app/words/say.ts";
 import { publishError } from "./shopify-errors.ts";
 
 /**
@@ -9,22 +10,22 @@ export function explainUploadAnswer(status: number, text: string): ExpectedError
   const code = /<Code>([A-Za-z]{1,60})<\/Code>/.exec(text)?.[1] ?? "no code";
   const message = `the upload was answered ${status} (${code})`;
   if (status >= 300 && status <= 399) {
-    return publishError({ code: "shopify.upload_redirected", message, says: "Shopify's upload address pointed elsewhere, so the video was not sent. Publish again in a while.", retryable: true, retryAfterMs: 60_000 });
+    return publishError({ code: "shopify.upload_redirected", message, says: sentence("shopify.upload_redirected"), retryable: true, retryAfterMs: 60_000 });
   }
   if (status === 408 || status === 429 || status >= 500) {
-    return publishError({ code: "shopify.upload_failed", message, says: "Shopify's upload service was not able to take the video. It is tried again.", retryable: true, retryAfterMs: 30_000 });
+    return publishError({ code: "shopify.upload_failed", message, says: sentence("shopify.upload_failed"), retryable: true, retryAfterMs: 30_000 });
   }
   if (code === "EntityTooLarge" || code === "EntityTooSmall") {
-    return publishError({ code: "shopify.staged_target_size", message, says: "The size that was announced to Shopify was not the size of the video. It is tried again with the exact size.", retryable: true });
+    return publishError({ code: "shopify.staged_target_size", message, says: sentence("shopify.staged_target_size"), retryable: true });
   }
   if (code === "ExpiredToken" || /expired/i.test(text)) {
-    return publishError({ code: "shopify.staged_target_expired", message, says: "Shopify's upload address had run out. The video is uploaded to a new one.", retryable: true });
+    return publishError({ code: "shopify.staged_target_expired", message, says: sentence("shopify.staged_target_expired"), retryable: true });
   }
-  return publishError({ code: "shopify.staged_target_refused", message, says: "Shopify's upload service did not accept the video. It is tried again with a new upload address.", retryable: true, retryAfterMs: 30_000 });
+  return publishError({ code: "shopify.staged_target_refused", message, says: sentence("shopify.staged_target_refused"), retryable: true, retryAfterMs: 30_000 });
 }
 
 /** Reads what broke on the way: the network, the disk. Everything here may be repeated with a new target. */
 export function explainUploadFault(fault: unknown): ExpectedError {
   const sign = fault instanceof Error ? ((fault as NodeJS.ErrnoException).code ?? fault.name) : typeof fault;
-  return publishError({ code: "shopify.upload_failed", message: `the upload broke off: ${sign}`, says: "The connection to Shopify's upload service broke. The upload is tried again.", retryable: true, retryAfterMs: 30_000, cause: fault });
+  return publishError({ code: "shopify.upload_failed", message: `the upload broke off: ${sign}`, says: sentence("shopify.upload_broke"), retryable: true, retryAfterMs: 30_000, cause: fault });
 }

@@ -1,5 +1,5 @@
-import { open, stat } from "node:fs/promises";
-import { Readable } from "node:stream";
+import { open, stat, type FileHandle } from "node:fs/promises";
+import type { Readable } from "node:stream";
 import { request, type Dispatcher } from "undici";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { StagedTarget } from "./shopify-admin.ts";
@@ -20,7 +20,7 @@ export interface UploadOptions {
 const allowedHost = /^(?:storage\.googleapis\.com|[a-z0-9.-]+\.storage\.googleapis\.com|[a-z0-9.-]+\.amazonaws\.com)$/;
 
 /** Bytes read from the disk at a time: large enough for the rate, and two of them at a time are under way, so memory stays flat whatever the size. */
-const chunkBytes = 256 * 1024;
+const chunkBytes = 512 * 1024;
 
 /**
  * Posts the file as multipart/form-data: the target's parameters in their order, the file last, Content-Length known from the start.
@@ -54,7 +54,6 @@ export async function uploadToStagedTarget(o: UploadOptions, { dispatcher, stall
     yield form.tail;
   }
   try {
-    const body = Readable.from(parts(), { objectMode: true, highWaterMark: 1 });
     const answer = await request(o.target.url, {
       method: "POST",
       dispatcher,
@@ -63,7 +62,8 @@ export async function uploadToStagedTarget(o: UploadOptions, { dispatcher, stall
       headersTimeout: 0,
       bodyTimeout: 0,
       headers: { "content-type": form.contentType, "content-length": String(form.head.length + o.bytes + form.tail.length) },
-      body,
+      // undici takes any async iterable, its types only streams; a stream would ask for pieces before the socket has taken the last one.
+      body: parts() as unknown as Readable,
     });
     const text = await readStart(answer.body);
     if (answer.statusCode < 200 || answer.statusCode > 299) throw explainUploadAnswer(answer.statusCode, text);
@@ -77,28 +77,45 @@ export async function uploadToStagedTarget(o: UploadOptions, { dispatcher, stall
   }
 }
 
-/** One read ahead of what is being sent, and no more: a stream of the file system would keep more of it in memory. */
+/**
+ * One read ahead of what is being sent, in buffers that are used again: the undici writer asks for the next piece only when the socket has taken
+ * the last one whole, because each is larger than the socket's own mark, so a buffer of which that is true is free two pieces later.
+ */
 async function* readChunks(file: string): AsyncGenerator<Buffer> {
   const handle = await open(file);
-  const read = () => {
-    const chunk = handle.read(Buffer.allocUnsafeSlow(chunkBytes), 0, chunkBytes);
+  const buffers = Array.from({ length: 3 }, () => Buffer.allocUnsafeSlow(chunkBytes));
+  let position = 0;
+  const read = (turn: number) => {
+    const chunk = fill(handle, buffers[turn % buffers.length] as Buffer, position);
     // It may fail long before anybody waits for it; whoever then does hears of it.
     chunk.catch(() => undefined);
+    position += chunkBytes;
     return chunk;
   };
-  let next = read();
+  let next = read(0);
   try {
-    for (;;) {
-      const { bytesRead, buffer } = await next;
-      if (bytesRead === 0) return;
-      next = read();
-      yield buffer.subarray(0, bytesRead);
+    for (let turn = 1; ; turn++) {
+      const chunk = await next;
+      if (chunk.length === 0) return;
+      next = read(turn);
+      yield chunk;
     }
   } finally {
     // A read that nobody waits for any more must have ended before the file is closed.
     await next.catch(() => undefined);
     await handle.close();
   }
+}
+
+/** Shorter only at the file's end. */
+async function fill(handle: FileHandle, buffer: Buffer, position: number): Promise<Buffer> {
+  let filled = 0;
+  while (filled < buffer.length) {
+    const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, position + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return buffer.subarray(0, filled);
 }
 
 function refuseForeignHost(address: string): void {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sentence } from "#app/words/say.ts";
 import { createVideoFile as createDocument, filesByName, fileStatus as statusDocument } from "./admin-documents.ts";
 import type { AdminGraphql } from "./admin-graphql.server.ts";
 import { userErrors } from "./create-staged-target.server.ts";
@@ -34,7 +35,7 @@ export async function createVideoFile(graphql: AdminGraphql, o: { resourceUrl: s
   }
   refuseUserErrors("CreateVideoFile", fileCreate.userErrors);
   const file = fileCreate.files?.[0];
-  if (!file) throw publishError({ code: "shopify.refused", message: "CreateVideoFile: no file and no reason", says: "Shopify did not take the uploaded video and gave no reason. Publish again in a while.", retryable: false });
+  if (!file) throw publishError({ code: "shopify.refused", message: "CreateVideoFile: no file and no reason", says: sentence("shopify.no_file"), retryable: false });
   return { fileGid: file.id, fileStatus: file.fileStatus };
 }
 

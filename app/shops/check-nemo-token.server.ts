@@ -1,5 +1,6 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { NemoClient } from "#app/nemo/nemo-client.ts";
+import { sentence, type Sentence } from "#app/words/say.ts";
 import { readBalanceInTime, type ShownBalance } from "./read-balance-in-time.server.ts";
 
 /** Longer texts are no tokens, in characters. */
@@ -8,7 +9,7 @@ const LONGEST = 512;
 /** The token without the blanks of a paste. Throws ExpectedError `settings.token_form` for what cannot be one (protocol §2, §4.1). */
 export function readNemoToken(pasted: string): string {
   const token = pasted.trim();
-  if (!/^nmv_usr_[\x21-\x7e]+$/.test(token) || token.length > LONGEST) throw refused("form", "This is not a NemoVideo token. It begins with nmv_usr_ and has no blanks. Copy it whole from Settings → API Tokens at NemoVideo. Nothing was stored.");
+  if (!/^nmv_usr_[\x21-\x7e]+$/.test(token) || token.length > LONGEST) throw refused("form", sentence("shops.token_form"));
   return token;
 }
 
@@ -21,11 +22,11 @@ export async function checkNemoToken(nemo: Pick<NemoClient, "readCredits">, o: {
     return await readBalanceInTime(nemo, { kind: "own", nemoToken: o.nemoToken, skillSource: o.skillSource }, o.patienceMs);
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
-    if (error.code === "nemo.token_refused") throw refused("refused", "NemoVideo does not accept this token. It may be mistyped or revoked: make a new one in Settings → API Tokens at NemoVideo. Nothing was stored.", error);
-    if (error.code === "nemo.plan") throw refused("scope", "NemoVideo knows this token but does not let it see the balance. Make one with the scopes read, write, upload and render. Nothing was stored.", error);
-    throw refused("unchecked", "NemoVideo could not be asked about this token just now, so nothing was stored. Try again in a minute.", error);
+    if (error.code === "nemo.token_refused") throw refused("refused", sentence("shops.token_refused"), error);
+    if (error.code === "nemo.plan") throw refused("scope", sentence("shops.token_scope"), error);
+    throw refused("unchecked", sentence("shops.token_unchecked"), error);
   }
 }
 
-const refused = (what: string, merchantMessage: string, cause?: ExpectedError) =>
+const refused = (what: string, merchantMessage: Sentence, cause?: ExpectedError) =>
   new ExpectedError({ code: `settings.token_${what}`, message: `NemoVideo token not stored: ${cause?.code ?? what}`, merchantMessage, charged: "no", retryable: false, cause });

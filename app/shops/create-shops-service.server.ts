@@ -1,4 +1,5 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { sentence } from "#app/words/say.ts";
 import { checkNemoToken, readNemoToken } from "./check-nemo-token.server.ts";
 import { ensureShop } from "./ensure-shop.server.ts";
 import { exportShop } from "./export-shop.server.ts";
@@ -87,13 +88,13 @@ export function createShopsService(deps: ShopsServiceDeps): ShopsService {
 }
 
 const noAccount = () =>
-  new ExpectedError({ code: "nemo.no_account", message: "no NemoVideo account to test", charged: "no", retryable: false, merchantMessage: "There is no NemoVideo account yet. Paste a token, or make the first video: then a free trial begins." });
+  new ExpectedError({ code: "nemo.no_account", message: "no NemoVideo account to test", charged: "no", retryable: false, merchantMessage: sentence("shops.no_account") });
 
 /** Says what to do on the Settings page itself; a test is not repeated by itself, so no sentence may say so. */
 function testFailed(cause: ExpectedError, payer: "own" | "operator" | "trial"): ExpectedError {
   const refused = cause.code === "nemo.token_refused" || cause.code === "nemo.reconnect";
   if (refused && payer !== "own") return reconnect(cause, payer);
-  const says = refused ? "NemoVideo no longer accepts this token: it may be revoked or expired. Paste a new one below."
-    : cause.retryable ? "NemoVideo did not answer just now. The connection is kept as it is; test again in a minute." : cause.merchantMessage;
+  const says = refused ? sentence("shops.test_refused")
+    : cause.retryable ? sentence("shops.test_no_answer") : cause.sentence;
   return new ExpectedError({ code: refused ? "nemo.reconnect" : cause.code, message: cause.message, cause, charged: "no", retryable: cause.retryable, merchantMessage: says });
 }

@@ -1,6 +1,7 @@
 import type { PrismaClient } from "@prisma/client";
 import { RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { sentence } from "#app/words/say.ts";
 
 /** spend: may cost credits. ask: asks NemoVideo something on a person's click. */
 export type ActKind = "spend" | "ask";
@@ -43,5 +44,5 @@ export function limitActs<Service extends object>(service: Service, countAct: Co
 const tooMany = (kind: ActKind, most: number, retryAfterMs: number) =>
   new ExpectedError({
     code: "shop.too_many_acts", message: `more than ${most} of ${kind} in a minute`, charged: "no", retryable: true, retryAfterMs,
-    merchantMessage: `That is more than ${most} requests within a minute from your shop, so this one was not begun. Wait a minute, then try again.`,
+    merchantMessage: sentence("shops.too_many_acts", { most }),
   });

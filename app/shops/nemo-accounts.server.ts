@@ -3,6 +3,7 @@ import type { Prisma, PrismaClient, Shop } from "@prisma/client";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { SecretBox } from "#app/lib/seal-secret.server.ts";
 import type { NemoAccount, NemoClient } from "#app/nemo/nemo-client.ts";
+import { sentence } from "#app/words/say.ts";
 
 export interface NemoAccountDeps {
   db: PrismaClient;
@@ -102,9 +103,9 @@ async function acquireAnonymous(deps: NemoAccountDeps, shop: string, skillSource
 }
 
 const whatToDo = {
-  own: "NemoVideo no longer accepts the saved connection to your account. Connect it again in Settings, then start the video again.",
-  operator: "NemoVideo no longer accepts the account that comes with this app. Tell whoever runs the app, or connect your own NemoVideo account in Settings.",
-  trial: "NemoVideo no longer accepts the free trial of this shop. Connect your own NemoVideo account in Settings.",
+  own: sentence("shops.reconnect_own"),
+  operator: sentence("shops.reconnect_operator"),
+  trial: sentence("shops.reconnect_trial"),
 };
 
 /** A token that is refused, or that cannot be read any more: the next step depends on whose it is. */

@@ -1,5 +1,6 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { NemoAccount, NemoClient } from "#app/nemo/nemo-client.ts";
+import { sentence } from "#app/words/say.ts";
 
 /** Credits that can be spent, and credits held back for running work (protocol §9); null what NemoVideo did not tell. */
 export interface ShownBalance {
@@ -26,4 +27,4 @@ export async function readBalanceInTime(nemo: Pick<NemoClient, "readCredits">, a
 }
 
 const slow = (patienceMs: number) =>
-  new ExpectedError({ code: "nemo.slow", message: `no balance within ${patienceMs} ms`, charged: "no", retryable: true, merchantMessage: "NemoVideo did not answer in time. Try again in a minute." });
+  new ExpectedError({ code: "nemo.slow", message: `no balance within ${patienceMs} ms`, charged: "no", retryable: true, merchantMessage: sentence("shops.balance_slow") });

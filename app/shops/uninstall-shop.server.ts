@@ -1,4 +1,6 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import { sentence } from "#app/words/say.ts";
 
 /**
  * The app was removed from the shop: running videos stop at their next step, tokens are forgotten at once. Videos and kept
@@ -11,7 +13,7 @@ export async function uninstallShop(db: PrismaClient, shop: string): Promise<voi
     await stopOnListings(tx, shop);
     await tx.video.updateMany({
       where: { shop, status: { in: ["queued", "making"] } },
-      data: { status: "canceled", revision: { increment: 1 }, leaseOwner: null, leaseUntil: null, finishedAt: new Date(), errorCode: "shop.uninstalled", merchantText: "The app was removed from the shop while this video was being made." },
+      data: { status: "canceled", revision: { increment: 1 }, leaseOwner: null, leaseUntil: null, finishedAt: new Date(), errorCode: "shop.uninstalled", merchantText: keepSentence(sentence("shops.uninstalled_while_made")) },
     });
     // What was asked of NemoVideo may be charged all the same.
     await tx.video.updateMany({ where: { shop, errorCode: "shop.uninstalled", charged: "no", messages: { some: { sentAt: { not: null } } } }, data: { charged: "maybe" } });
@@ -22,11 +24,10 @@ export async function uninstallShop(db: PrismaClient, shop: string): Promise<voi
 
 /** What waits in a batch keeps its turn; after a reinstallation a person decides whether it goes on. */
 async function stopBatches(tx: Prisma.TransactionClient, shop: string): Promise<void> {
-  await tx.batch.updateMany({ where: { shop, status: "running" }, data: { status: "paused", pausedWhy: "person", pausedText: `${AWAY} while this batch was running. Resume it to go on with what is left.`, revision: { increment: 1 } } });
+  await tx.batch.updateMany({ where: { shop, status: "running" }, data: { status: "paused", pausedWhy: "person", pausedText: keepSentence(sentence("shops.uninstalled_while_batch")), revision: { increment: 1 } } });
   await tx.batch.updateMany({ where: { shop, status: "gathering" }, data: { confirmedAt: null, revision: { increment: 1 } } });
 }
 
-const AWAY = "The app was removed from the shop";
 const still = { revision: { increment: 1 }, leaseOwner: null, leaseUntil: null, nextTryAt: null };
 
 /**
@@ -34,10 +35,10 @@ const still = { revision: { increment: 1 }, leaseOwner: null, leaseUntil: null, 
  * what is on a product counts as published.
  */
 async function stopOnListings(tx: Prisma.TransactionClient, shop: string): Promise<void> {
-  const publishing = { status: "attention", canRetry: true, errorCode: "shop.uninstalled", merchantText: `${AWAY} while this video was being published. Try again to go on; nothing is charged.` };
+  const publishing = { status: "attention", canRetry: true, errorCode: "shop.uninstalled", merchantText: keepSentence(sentence("shops.uninstalled_while_published")) };
   await tx.video.updateMany({ where: { shop, OR: [{ status: "publishing" }, { status: "queued", approvedAt: { not: null } }] }, data: { ...still, ...publishing } });
   await tx.video.updateMany({ where: { shop, status: "withdrawing", publication: { undoState: "WANTED" } }, data: { ...still, status: "published", step: "done" } });
   await tx.video.updateMany({ where: { shop, status: "withdrawing" }, data: { ...still, status: "withdrawn", step: "off" } });
   await tx.publication.updateMany({ where: { shop, undoState: "WANTED" }, data: { undoState: null, undoWantedAt: null, undoBy: null } });
-  await tx.publication.updateMany({ where: { shop, undoState: { in: ["DETACHED", "RESTORED"] } }, data: { undoState: "DONE", undoneAt: new Date(), undoNote: `${AWAY} before the rest was done.` } });
+  await tx.publication.updateMany({ where: { shop, undoState: { in: ["DETACHED", "RESTORED"] } }, data: { undoState: "DONE", undoneAt: new Date(), undoNote: keepSentence(sentence("shops.uninstalled_while_undone")) } });
 }

@@ -9,7 +9,7 @@ const root = path.resolve(import.meta.dirname, "../..");
 const readByPeople = new Set(["title", "label", "content", "helpText", "placeholder", "alt", "accessibilityLabel", "aria-label", "heading", "text", "merchantMessage", "question", "confirmLabel", "busyLabel", "details", "hint", "suffix", "prefix", "name"]);
 
 /** What looks like text and is none: CSS, addresses, headers, class names, header values. */
-const technical = [/^(var|calc|min|max|repeat|rgba?|minmax)\(/, /^[a-z-]+: /, /;$/, /^\d/, /^https?:/, /^[./#]/, /^(public|private|no-store|no-cache)\b/, /^text\/|^application\//, /^frame-ancestors/, /^#app\//];
+const technical = [/^(var|calc|min|max|repeat|rgba?|minmax)\(/, /^[a-z-]+: /, /;$/, /^\d/, /^https?:/, /^[./#]/, /^(public|private|no-store|no-cache)\b/, /^attachment; /, /^Shelfreel$/, /^text\/|^application\//, /^frame-ancestors/, /^#app\//];
 
 /** Places that are no reader's: prompts are NemoVideo's, logs and bugs are the operator's, documents are Shopify's. */
 const elsewhere = [/^app\/videos\/prompts\//, /^app\/videos\/recipes\/[^/]*prompt/, /-documents\.ts$/, /^app\/operations\//, /^app\/(env|log)\.server\.ts$/, /^app\/words\//];
@@ -27,6 +27,13 @@ function isOperators(node: ts.Node): boolean {
     if (ts.isStatement(at) && !ts.isExpressionStatement(at) && !ts.isReturnStatement(at) && !ts.isVariableStatement(at)) return false;
   }
   return false;
+}
+
+/** `Response.json({ error: "…" })` tells a program that it asked wrongly; no page shows it. */
+function isPrograms(node: ts.Node): boolean {
+  const { parent } = node;
+  const call = ts.isPropertyAssignment(parent) && parent.name.getText() === "error" ? parent.parent.parent : null;
+  return call !== null && ts.isCallExpression(call) && call.expression.getText() === "Response.json";
 }
 
 export interface LooseText {
@@ -51,8 +58,8 @@ export function findLooseText(file: string): LooseText[] {
       const owner = ts.isJsxExpression(node.parent) ? node.parent.parent : node.parent;
       const key = (ts.isPropertyAssignment(owner) || ts.isJsxAttribute(owner)) && owner.name.getText();
       // "name" and "text" are also keys of forms and events; there a lower-case word is technical
-      const single = key && readByPeople.has(key) && /^[A-ZÀ-Ž]/.test(text) && hasWord(text);
-      if (!isOperators(node) && (panel ? isText(text) || single : isSentence(text))) report(node, text);
+      const single = key && readByPeople.has(key) && /^[A-ZÀ-Ž]/.test(text) && hasWord(text) && !technical.some((form) => form.test(text));
+      if (!isOperators(node) && !isPrograms(node) && (panel ? isText(text) || single : isSentence(text))) report(node, text);
     }
     ts.forEachChild(node, visit);
   };
