@@ -4,6 +4,8 @@ export interface PipelineWaits {
   afterLostStreamMs: number;
   betweenLooksMs: number;
   settleMs: number;
+  /** Between two looks at a timeline that has to rest for `settleMs`. */
+  settleLookMs: number;
   renderFirstLookMs: number;
   /** Between two looks at a render, at least and at most: its own progress says when in between. */
   renderLookMinMs: number;
@@ -45,6 +47,7 @@ export const documentedWaits: PipelineWaits = {
   afterLostStreamMs: 30_000,
   betweenLooksMs: 60_000,
   settleMs: 30_000,
+  settleLookMs: 5_000,
   renderFirstLookMs: 4_000,
   renderLookMinMs: 2_000,
   renderLookMs: 15_000,
@@ -72,7 +75,7 @@ export const documentedWaits: PipelineWaits = {
 
 /** Looks at an unchanged state before it is called unchanged (protocol §7.8). */
 export const LOOKS_AT_UNCHANGED = 5;
-/** Looks at a state that keeps changing before it is taken as it is (protocol §7.10). */
+/** How many times `settleMs` a state may keep changing before it is taken as it is (protocol §7.10). */
 export const LOOKS_AT_CHANGING = 5;
 
 /** All waits times `factor`. */
