@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { finished } from "node:stream/promises";
 import type { Dispatcher } from "undici";
-import { exchangeHttp, HttpFailure, type HttpHead } from "#app/lib/exchange-http.server.ts";
+import { exchangeHttp, HttpFailure, type HttpFlow, type HttpHead } from "#app/lib/exchange-http.server.ts";
 import type { NemoWaits } from "./nemo-waits.ts";
+import { openHashedFile } from "./write-hashed-file.server.ts";
 
 /** Largest file that is taken, in bytes (protocol §11.1). */
 export const MAX_FILE_BYTES = 500 * 1024 * 1024;
@@ -24,20 +22,19 @@ export class FetchProblem extends Error {
  */
 export async function fetchToFile(o: { dispatcher: Dispatcher; url: URL; headers: Record<string, string>; file: string; waits: NemoWaits; signal: AbortSignal; maxBytes?: number }): Promise<Fetched> {
   const maxBytes = o.maxBytes ?? MAX_FILE_BYTES;
-  const hash = createHash("sha256");
-  const out = createWriteStream(o.file, { flush: true });
-  const written = finished(out);
-  // Awaited below; until then a failed disk must not become an unhandled rejection.
-  written.catch(() => undefined);
+  const stop = new AbortController();
+  let flow: HttpFlow | undefined;
+  let diskError: Error | undefined;
+  const out = await openHashedFile(o.file, {
+    onRoom: () => flow?.resume(),
+    onFault(fault) {
+      diskError = fault;
+      stop.abort(fault);
+    },
+  });
   const other: Buffer[] = [];
   let bytes = 0;
   let isFile = false;
-  let diskError: Error | undefined;
-  const stop = new AbortController();
-  out.once("error", (error) => {
-    diskError = error;
-    stop.abort(error);
-  });
   try {
     const head = await exchangeHttp({
       dispatcher: o.dispatcher,
@@ -52,7 +49,7 @@ export async function fetchToFile(o: { dispatcher: Dispatcher; url: URL; headers
         isFile = answer.status === 200 && isVideoType(answer);
         if (isFile && Number(answer.headers["content-length"] ?? 0) > maxBytes) throw new FetchProblem(`the file is larger than ${maxBytes} bytes`);
       },
-      onChunk(chunk, flow) {
+      onChunk(chunk, sender) {
         bytes += chunk.length;
         if (!isFile) {
           if (bytes > MAX_OTHER_BYTES) throw new FetchProblem("a long answer that is no video");
@@ -60,24 +57,17 @@ export async function fetchToFile(o: { dispatcher: Dispatcher; url: URL; headers
         }
         if (bytes > maxBytes) throw new FetchProblem(`the file is larger than ${maxBytes} bytes`);
         if (bytes === chunk.length && chunk.length >= 8 && chunk.toString("latin1", 4, 8) !== "ftyp") throw new FetchProblem("the file does not begin as an MP4");
-        hash.update(chunk);
-        if (out.write(chunk)) return;
-        flow.pause();
-        out.once("drain", () => flow.resume());
+        flow = sender;
+        if (!out.take(chunk)) sender.pause();
       },
     });
-    out.end();
-    await written;
+    const sha256 = await out.end();
     const location = head.headers.location;
     if (head.status >= 300 && head.status < 400 && location) return { kind: "redirect", location };
-    return isFile ? { kind: "file", sha256: hash.digest("hex") } : { kind: "other", head, text: new TextDecoder().decode(Buffer.concat(other)) };
+    return isFile ? { kind: "file", sha256 } : { kind: "other", head, text: new TextDecoder().decode(Buffer.concat(other)) };
   } catch (error) {
-    // Destroying it makes errors of its own, so what the disk said is kept apart.
-    const diskFault = diskError;
-    out.destroy();
-    // A file that is still being opened would otherwise appear after the caller has cleaned up.
-    await written.catch(() => undefined);
-    if (diskFault) throw diskFault;
+    await out.discard();
+    if (diskError) throw diskError;
     if (error instanceof HttpFailure) throw error.cause instanceof FetchProblem ? error.cause : new FetchProblem(`the transfer broke (${error.label})`);
     throw error;
   }
