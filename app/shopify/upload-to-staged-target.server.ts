@@ -2,6 +2,7 @@ import { open, stat, type FileHandle } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { request, type Dispatcher } from "undici";
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { sentence } from "#app/words/say.ts";
 import type { StagedTarget } from "./shopify-admin.ts";
 import { publishError } from "./shopify-errors.ts";
 import { explainUploadAnswer, explainUploadFault } from "./upload-errors.ts";
@@ -121,7 +122,7 @@ async function fill(handle: FileHandle, buffer: Buffer, position: number): Promi
 function refuseForeignHost(address: string): void {
   const url = URL.parse(address);
   if (url?.protocol === "https:" && url.port === "" && url.username === "" && allowedHost.test(url.hostname)) return;
-  throw publishError({ code: "shopify.upload_host_refused", message: `the staged target points at ${url?.host ?? "no address"}`, says: "Shopify named an upload address that this app does not trust, so nothing was sent. Contact support.", retryable: false });
+  throw publishError({ code: "shopify.upload_host_refused", message: `the staged target points at ${url?.host ?? "no address"}`, says: sentence("shopify.upload_host_refused"), retryable: false });
 }
 
 async function refuseChangedFile(file: string, bytes: number): Promise<void> {
@@ -132,11 +133,11 @@ async function refuseChangedFile(file: string, bytes: number): Promise<void> {
 }
 
 function changedFile(why: string, cause?: unknown): ExpectedError {
-  return publishError({ code: "shopify.upload_file_changed", message: `the kept file is not the announced one: ${why}`, says: "The kept copy of the video changed or cannot be read on this server. Publish again; if it happens again, contact support.", retryable: true, cause });
+  return publishError({ code: "shopify.upload_file_changed", message: `the kept file is not the announced one: ${why}`, says: sentence("shopify.upload_file_changed"), retryable: true, cause });
 }
 
 const stalled = (stallMs: number) =>
-  publishError({ code: "shopify.upload_stalled", message: `nothing moved for ${stallMs} ms`, says: "The upload to Shopify stood still and was stopped. It is tried again from the start.", retryable: true, retryAfterMs: 30_000 });
+  publishError({ code: "shopify.upload_stalled", message: `nothing moved for ${stallMs} ms`, says: sentence("shopify.upload_stalled"), retryable: true, retryAfterMs: 30_000 });
 
 /** Everything around the file's bytes. The boundary is random, so it cannot occur in the file. */
 function frameFile(parameters: StagedTarget["parameters"], filename: string): { contentType: string; head: Buffer; tail: Buffer } {
