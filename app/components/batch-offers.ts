@@ -1,9 +1,10 @@
+import type { WordId } from "#app/words/say.ts";
 import type { BatchSelection } from "#app/videos/batches/batch-view.ts";
 import { isShopifys } from "#app/videos/product-list/product-filters.ts";
 import { collectionGidOf, type ProductListAddress } from "./product-list-address.ts";
 
 export interface BatchOffer {
-  text: string;
+  text: WordId;
   selection: Exclude<BatchSelection, { kind: "hand" }>;
 }
 
@@ -13,11 +14,11 @@ export function batchOffers(address: ProductListAddress): BatchOffer[] {
   const collectionGid = collectionGidOf(address);
   const offers: BatchOffer[] = [];
   if (view === "all" && search && !collectionGid) {
-    offers.push({ text: "Make videos for all products of this search", selection: { kind: "search", search: status ? `${search} status:${status.toLowerCase()}` : search } });
+    offers.push({ text: "products.take_search", selection: { kind: "search", search: status ? `${search} status:${status.toLowerCase()}` : search } });
   }
   if (view === "all" && collectionGid && !search && !status) {
-    offers.push({ text: "Make videos for all products of this collection", selection: { kind: "collection", collectionGid, collectionTitle: address.in || "Collection" } });
+    offers.push({ text: "products.take_collection", selection: { kind: "collection", collectionGid, collectionTitle: address.in || "Collection" } });
   }
   if (!isShopifys(view)) return [];
-  return [...offers, { text: "Make videos for all active products without one", selection: { kind: "without_video" } }];
+  return [...offers, { text: "products.take_without_video", selection: { kind: "without_video" } }];
 }

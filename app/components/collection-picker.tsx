@@ -1,5 +1,6 @@
 import { Autocomplete } from "@shopify/polaris";
 import { useEffect, useState } from "react";
+import { say } from "#app/words/say.ts";
 import { useCollections, type FoundCollection } from "./use-collections.ts";
 
 export interface CollectionPickerProps {
@@ -21,13 +22,13 @@ export function CollectionPicker({ chosen, onChoose }: CollectionPickerProps) {
       options={found.map(({ number, title }) => ({ value: number, label: title }))}
       selected={chosen ? [chosen.number] : []}
       loading={looking}
-      emptyState="No collection matches"
+      emptyState={say("products.no_collection")}
       onSelect={([number]) => onChoose(found.find((one) => one.number === number) ?? null)}
       textField={
         <Autocomplete.TextField
-          label="Collection"
+          label={say("products.collection")}
           labelHidden
-          placeholder="Any collection"
+          placeholder={say("products.any_collection")}
           value={text}
           onFocus={() => ask("")}
           onChange={(typed) => {

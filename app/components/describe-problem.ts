@@ -1,5 +1,7 @@
-import { chargeSentence } from "#app/videos/describe-video.ts";
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { chargeIn } from "#app/videos/describe-video.ts";
+import { mentionsSentence } from "#app/words/mentions-sentence.ts";
+import { tell } from "#app/words/say.ts";
 
 /** What a page says about something that did not work. */
 export interface Problem {
@@ -13,6 +15,6 @@ export interface Problem {
 /** The merchant's sentences of an expected error. Everything else is thrown on: a bug, or a Response of the library. */
 export function problemOf(error: unknown, { spends }: { spends: boolean }): Problem {
   if (!(error instanceof ExpectedError)) throw error;
-  const charge = chargeSentence(error.charged);
-  return { code: error.code, text: error.merchantMessage, charge: spends && !error.merchantMessage.includes(charge) ? charge : null };
+  const charge = chargeIn(error.charged);
+  return { code: error.code, text: error.merchantMessage, charge: spends && !mentionsSentence(error.sentence, charge) ? tell(charge) : null };
 }

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { say } from "#app/words/say.ts";
 
 export interface FilterLink {
   key: string;
@@ -33,7 +34,7 @@ export function FilterLinks({ label, links, chosen }: FilterLinksProps) {
                   color: "var(--p-color-text)", fontWeight: current ? 650 : 450, background: current ? "var(--p-color-bg-fill-tertiary)" : "transparent",
                 }}
               >
-                {count === null ? text : `${text} (${count})`}
+                {count === null ? text : say("common.counted", { text, n: count })}
               </Link>
             </li>
           );

@@ -1,3 +1,4 @@
+import type { WordId } from "#app/words/say.ts";
 import type { ProductPageView, VideosService } from "#app/videos/videos-service.ts";
 
 /** One product of the list, with the state of its newest video. */
@@ -6,9 +7,9 @@ export type ListedProduct = Awaited<ReturnType<VideosService["listProducts"]>>["
 export type ProductStatus = ProductPageView["product"]["productStatus"];
 
 /** Shopify's status of a product in the admin's own words. */
-export const productStatusWords: Record<ProductStatus, { text: string; tone?: "success" | "info" }> = {
-  ACTIVE: { text: "Active", tone: "success" },
-  DRAFT: { text: "Draft", tone: "info" },
-  ARCHIVED: { text: "Archived" },
-  UNLISTED: { text: "Unlisted" },
+export const productStatusWords: Record<ProductStatus, { text: WordId; tone?: "success" | "info" }> = {
+  ACTIVE: { text: "products.status_active", tone: "success" },
+  DRAFT: { text: "products.status_draft", tone: "info" },
+  ARCHIVED: { text: "products.status_archived" },
+  UNLISTED: { text: "products.status_unlisted" },
 };

@@ -1,6 +1,7 @@
 import { Box, Icon, Spinner, TextField } from "@shopify/polaris";
 import { SearchIcon } from "@shopify/polaris-icons";
 import { useEffect, useRef, useState } from "react";
+import { say } from "#app/words/say.ts";
 
 /** How long after the last key a search begins, in ms. */
 const DEBOUNCE_MS = 300;
@@ -45,9 +46,9 @@ export function ProductSearch({ search, loading, onSearch }: ProductSearchProps)
   return (
     <Box padding="300" borderBlockEndWidth="025" borderColor="border">
       <TextField
-        label="Search products"
+        label={say("products.search")}
         labelHidden
-        placeholder="Search products"
+        placeholder={say("products.search")}
         value={text}
         onChange={change}
         clearButton
@@ -55,7 +56,7 @@ export function ProductSearch({ search, loading, onSearch }: ProductSearchProps)
         autoComplete="off"
         maxLength={200}
         prefix={<Icon source={SearchIcon} />}
-        suffix={loading ? <Spinner size="small" accessibilityLabel="Searching" /> : undefined}
+        suffix={loading ? <Spinner size="small" accessibilityLabel={say("products.searching")} /> : undefined}
       />
     </Box>
   );

@@ -1,11 +1,12 @@
+import type { WordId } from "#app/words/say.ts";
 import type { ProductFilter } from "#app/videos/product-list/product-filters.ts";
 
-/** Tabs of the product list. */
-export const productViews: { view: ProductFilter; text: string }[] = [
-  { view: "all", text: "All" },
-  { view: "without_video", text: "Without video" },
-  { view: "ready", text: "Ready to approve" },
-  { view: "published", text: "Published" },
-  { view: "stale", text: "Out of date" },
-  { view: "problems", text: "Problems" },
+/** Tabs of the product list. What has no video in the shop may have one of ours all the same: waiting for approval, or taken off. */
+export const productViews: { view: ProductFilter; text: WordId }[] = [
+  { view: "all", text: "products.view_all" },
+  { view: "without_video", text: "products.view_without_video" },
+  { view: "ready", text: "products.view_ready" },
+  { view: "published", text: "products.view_published" },
+  { view: "stale", text: "products.view_stale" },
+  { view: "problems", text: "products.view_problems" },
 ];

@@ -1,5 +1,5 @@
 import { Button, InlineStack, Text } from "@shopify/polaris";
-import { countOf } from "#app/words/count-words.ts";
+import { say } from "#app/words/say.ts";
 
 export interface SelectionBarProps {
   count: number;
@@ -15,7 +15,7 @@ export function SelectionBar({ count, shown, busy, onMake, onClear }: SelectionB
   return (
     <div
       role="region"
-      aria-label="Selected products"
+      aria-label={say("products.selected_region")}
       style={{
         position: "sticky", insetBlockEnd: 0, zIndex: 2, padding: "var(--p-space-300) var(--p-space-400)", paddingBlockEnd: "max(var(--p-space-300), var(--shopify-safe-area-inset-bottom, 0px))",
         background: "var(--p-color-bg-surface)", borderBlockStart: "var(--p-border-width-025) solid var(--p-color-border)", boxShadow: "var(--p-shadow-300)",
@@ -23,14 +23,14 @@ export function SelectionBar({ count, shown, busy, onMake, onClear }: SelectionB
     >
       <InlineStack gap="200" align="space-between" blockAlign="center">
         <div role="status">
-          <Text as="p">{`${countOf(count, "product")} selected${shown < count ? `, ${count - shown} on other pages` : ""}`}</Text>
+          <Text as="p">{say("products.selected", { n: count, others: count - shown })}</Text>
         </div>
         <InlineStack gap="200">
           <Button size="large" onClick={onClear} disabled={busy}>
-            Clear
+            {say("products.clear")}
           </Button>
           <Button size="large" variant="primary" onClick={onMake} loading={busy}>
-            {`Make videos for ${countOf(count, "product")}`}
+            {say("products.make_n", { n: count })}
           </Button>
         </InlineStack>
       </InlineStack>

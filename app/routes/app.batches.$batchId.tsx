@@ -16,6 +16,7 @@ import { usePolledJson } from "#app/components/use-polled-json.ts";
 import { useSubmitOnce } from "#app/components/use-submit-once.ts";
 import { readForm } from "#app/lib/read-body.ts";
 import { services } from "#app/services.server.ts";
+import { say } from "#app/words/say.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { moves } from "#app/videos/batches/batch-moves.ts";
 import { itemFilters, type BatchView } from "#app/videos/batches/batch-view.ts";
@@ -31,7 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { batches, shops } = services();
   const which = { shop: session.shop, batchId: params.batchId ?? "" };
   const batch = await batches.getBatch(which);
-  if (!batch) throw json({ says: "There is no such batch in your shop." }, { status: 404 });
+  if (!batch) throw json({ says: say("requests.batch_none_in_shop") }, { status: 404 });
   const { searchParams } = new URL(request.url);
   const asked = query.parse({ filter: searchParams.get("filter"), after: searchParams.get("after") ?? -1 });
   const [rows, problems, { defaults }] = await Promise.all([
@@ -55,7 +56,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.batch.title ?? "Batch"} · Shelfreel` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: say("frame.page_title", { page: data?.batch.title ?? say("batches.batch") }) }];
 
 export default function Batch() {
   const data = useLoaderData<typeof loader>();
@@ -84,9 +85,9 @@ export default function Batch() {
   useEffect(() => {
     if (said) showToast(said);
   }, [said, fetcher.data]);
-  const badge = batchBadge(batch.status);
+  const badge = batchBadge(batch);
   return (
-    <Page title={batch.title} subtitle={batch.recipeTitle} titleMetadata={<Badge {...(badge.tone && { tone: badge.tone })}>{badge.text}</Badge>} backAction={{ content: "Batches", url: "/app/batches" }}>
+    <Page title={batch.title} subtitle={batch.recipeTitle} titleMetadata={<Badge {...(badge.tone && { tone: badge.tone })}>{badge.text}</Badge>} backAction={{ content: say("frame.batches"), url: "/app/batches" }}>
       <BatchPageView
         key={batch.batchId}
         batch={batch}

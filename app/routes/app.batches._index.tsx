@@ -10,6 +10,7 @@ import { useCursorTrail } from "#app/components/use-cursor-trail.ts";
 import { usePolledJson } from "#app/components/use-polled-json.ts";
 import { readForm } from "#app/lib/read-body.ts";
 import { services } from "#app/services.server.ts";
+import { say } from "#app/words/say.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { BATCH_LIMIT } from "#app/videos/batches/batches-service.ts";
 import { moves } from "#app/videos/batches/batch-moves.ts";
@@ -59,7 +60,7 @@ export async function action({ request }: ActionFunctionArgs) {
   }
 }
 
-export const meta: MetaFunction = () => [{ title: "Batches · Shelfreel" }];
+export const meta: MetaFunction = () => [{ title: say("frame.page_title", { page: say("frame.batches") }) }];
 
 export default function Batches() {
   const data = useLoaderData<typeof loader>();
@@ -68,12 +69,12 @@ export default function Batches() {
   const { value: page } = usePolledJson<BatchPage>({ url: `/app/batches-progress${after}`, initial: data, everyMs: LOOK_EVERY_MS, moving: (seen) => seen.batches.some(moves), paused: false });
   const empty = page.batches.length === 0 && !trail.hasPrevious;
   return (
-    <Page title="Batches" {...(!empty && { primaryAction: { content: "Select products", url: "/app/products" } })}>
+    <Page title={say("frame.batches")} {...(!empty && { primaryAction: { content: say("batches.select_products"), url: "/app/products" } })}>
       {empty ? (
         <NoBatches />
       ) : (
         <Card padding="0">
-          <BatchList label="Batches" batches={page.batches} />
+          <BatchList label={say("frame.batches")} batches={page.batches} />
           {(trail.hasPrevious || page.next) && (
             <Pagination type="table" hasPrevious={trail.hasPrevious} onPrevious={trail.previous} hasNext={page.next !== null} onNext={() => page.next && trail.next(page.next)} />
           )}

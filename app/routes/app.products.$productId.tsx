@@ -10,6 +10,7 @@ import { useSubmitOnce } from "#app/components/use-submit-once.ts";
 import { productGidOf } from "#app/lib/product-address.ts";
 import { readForm } from "#app/lib/read-body.ts";
 import { services } from "#app/services.server.ts";
+import { say } from "#app/words/say.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readChosenOptions } from "#app/videos/choices.ts";
 
@@ -71,7 +72,7 @@ export default function Product() {
   }
   const status = productStatusWords[page.product.productStatus];
   return (
-    <Page title={page.product.title} titleMetadata={<Badge {...(status.tone && { tone: status.tone })}>{status.text}</Badge>} backAction={backAction}>
+    <Page title={page.product.title} titleMetadata={<Badge {...(status.tone && { tone: status.tone })}>{say(status.text)}</Badge>} backAction={backAction}>
       <ProductView
         key={`${page.product.productGid} ${page.plan.recipe}`}
         page={page}

@@ -14,6 +14,7 @@ import { useCursorTrail } from "#app/components/use-cursor-trail.ts";
 import { useProductSelection } from "#app/components/use-product-selection.ts";
 import { useStartBatch } from "#app/components/use-start-batch.ts";
 import { services } from "#app/services.server.ts";
+import { say } from "#app/words/say.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import type { ListedPage } from "#app/videos/product-list/listed-page.ts";
 import { isShopifys } from "#app/videos/product-list/product-filters.ts";
@@ -35,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   }
 }
 
-export const meta: MetaFunction = () => [{ title: "Products · Shelfreel" }];
+export const meta: MetaFunction = () => [{ title: say("frame.page_title", { page: say("frame.products") }) }];
 
 export default function Products() {
   const { rows, endCursor, hasNextPage, problem } = useLoaderData<typeof loader>();
@@ -52,14 +53,14 @@ export default function Products() {
   const change = (to: Parameters<typeof changeListAddress>[1]) => navigate(changeListAddress(address, to), { replace: true, preventScrollReset: true });
   const notStarted = fetcher.data?.problem ?? null;
   return (
-    <Page title="Products">
+    <Page title={say("frame.products")}>
       <BlockStack gap="400">
         {problem && (
-          <ProblemBanner problem={problem} title="The products could not be read" action={{ content: "Try again", onAction: () => revalidator.revalidate(), loading: revalidator.state === "loading" }} />
+          <ProblemBanner problem={problem} title={say("products.not_read")} action={{ content: say("common.try_again"), onAction: () => revalidator.revalidate(), loading: revalidator.state === "loading" }} />
         )}
-        {notStarted && <ProblemBanner problem={notStarted} title="The batch was not made" />}
+        {notStarted && <ProblemBanner problem={notStarted} title={say("products.batch_not_made")} />}
         <Card padding="0">
-          <FilterLinks label="Products by video" chosen={address.view} links={productViews.map(({ view, text }) => ({ key: view, text, to: changeListAddress(address, { view }), count: null }))} />
+          <FilterLinks label={say("products.by_video")} chosen={address.view} links={productViews.map(({ view, text }) => ({ key: view, text: say(text), to: changeListAddress(address, { view }), count: null }))} />
           <ProductSearch search={address.search} loading={loading} onSearch={(search) => change({ search })} />
           {isShopifys(address.view) && <ProductNarrowing address={address} onChange={change} />}
           {!problem && <ProductList rows={rows} address={address} more={hasNextPage} loading={loading || busy} selection={selection} onTake={start} />}
@@ -68,10 +69,10 @@ export default function Products() {
               type="table"
               hasPrevious={trail.hasPrevious}
               onPrevious={trail.previous}
-              previousTooltip="Previous products"
+              previousTooltip={say("products.previous")}
               hasNext={hasNextPage && endCursor !== null}
               onNext={() => endCursor && trail.next(endCursor)}
-              nextTooltip="Next products"
+              nextTooltip={say("products.next")}
             />
           )}
         </Card>

@@ -1,6 +1,7 @@
 import type { ComponentProps } from "react";
 import { expect, test } from "vitest";
 import { BatchPageView } from "#app/components/batches/batch-page-view.tsx";
+import { batchBadge } from "#app/components/batches/batch-words.ts";
 import { groupQuestions } from "#app/components/batches/group-questions.ts";
 import { toItemRow } from "#app/components/batches/item-row-data.ts";
 import type { BatchItemView, BatchView } from "#app/videos/batches/batch-view.ts";
@@ -59,11 +60,22 @@ test("paused by its cap, the cap can be raised where the page says so; paused by
   const paused = { status: "paused", confirmedAt: "2026-11-21T10:01:00.000Z", capCredits: 300, spentCredits: 200, can: { resume: true, cancel: true } } as const;
   const { html, text } = draw(makeBatchView({ ...paused, pausedWhy: "cap", pausedText: "The cap of 300 credits is reached." }));
   expect(text).toMatch(/Paused at its cap The cap of 300 credits is reached\..*Resume with this cap/);
-  // what was used, and the eight that wait, and a tenth more
-  expect(html).toMatch(/<input[^>]*value="1100"/);
+  // what was used and what the eight that wait still need, no more than that
+  expect(text).toContain("The 8 products that wait need about 800 credits more, 1,000 credits in all.");
+  expect(html).toMatch(/<input[^>]*value="1000"/);
   const byPerson = draw(makeBatchView({ ...paused, pausedWhy: "person", pausedText: "You paused this batch." })).text;
   expect(byPerson).toContain("Resume");
   expect(byPerson).not.toContain("Cap in credits");
+});
+
+test("a batch whose turns are over is done only when none of its videos waits for a person", () => {
+  const badge = (counts: Partial<BatchView["counts"]>) => batchBadge(makeBatchView({ status: "done", counts: { waiting: 0, ...counts } })).text;
+  expect([badge({ attention: 1, ready: 2 }), badge({ ready: 2, failed: 1 }), badge({ published: 3, failed: 1 })]).toEqual(["Needs you", "Ready to approve", "Done"]);
+});
+
+test("the bar of credits has its name, and the products their own bar", () => {
+  const { text } = draw(makeBatchView({ status: "running", confirmedAt: "2026-11-21T10:01:00.000Z", capCredits: 900, spentCredits: 320 }));
+  expect(text).toMatch(/8 waiting 3 left out Credits About 320 credits so far\. The cap is 900 credits\./);
 });
 
 test("rows say why a product is left out, and offer to watch and approve only what is ready", () => {

@@ -1,9 +1,9 @@
 import { BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import { formatCredits } from "#app/words/format-amounts.ts";
+import { creditsIn } from "#app/words/format-amounts.ts";
+import { say } from "#app/words/say.ts";
 import type { BatchAct } from "./batch-act.ts";
 import { QuestionChoices } from "#app/components/question-choices.tsx";
-import { countOf } from "#app/words/count-words.ts";
 import type { QuestionGroup } from "./group-questions.ts";
 
 /** NemoVideo's limit for one message is far above; an answer is a sentence or two. */
@@ -21,22 +21,22 @@ export interface AnswerManyProps {
 export function AnswerMany({ group, creditsEach, busy, onAct }: AnswerManyProps) {
   const [text, setText] = useState("");
   const n = group.videoIds.length;
-  const titles = group.titles.slice(0, TITLES_SHOWN).join(", ");
+  const titles = group.titles.slice(0, TITLES_SHOWN).join(say("common.list_separator"));
   const others = group.titles.length - TITLES_SHOWN;
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">{n === 1 ? "NemoVideo asks about 1 video" : `NemoVideo asks the same about ${countOf(n, "video")}`}</Text>
-        <Text as="p" tone="subdued">{others > 0 ? `${titles} and ${others} more` : titles}</Text>
+        <Text as="h2" variant="headingMd">{say("batches.asks", { n })}</Text>
+        <Text as="p" tone="subdued">{others > 0 ? say("batches.titles_and_more", { titles, n: others }) : titles}</Text>
         <QuestionChoices question={group.question} onChoose={setText} />
-        <TextField label="Your answer" value={text} onChange={setText} multiline={2} maxLength={LONGEST_ANSWER} autoComplete="off" />
+        <TextField label={say("batches.your_answer")} value={text} onChange={setText} multiline={2} maxLength={LONGEST_ANSWER} autoComplete="off" />
         <InlineStack>
           <Button loading={busy === "answer"} disabled={!text.trim() || (busy !== null && busy !== "answer")} onClick={() => onAct({ intent: "answer", videoIds: group.videoIds.join(","), text: text.trim() })}>
-            {`Answer ${countOf(n, "video")}: about ${formatCredits(n * creditsEach)}`}
+            {say("batches.answer_n", { n, credits: creditsIn(n * creditsEach) })}
           </Button>
         </InlineStack>
         <Text as="p" tone="subdued">
-          {n === 1 ? "The answer is one more message to NemoVideo and is charged as one." : `The answer is one more message to NemoVideo for each of the ${countOf(n, "video")}, and each is charged as one.`}
+          {say("batches.answer_charge", { n })}
         </Text>
       </BlockStack>
     </Card>

@@ -2,7 +2,7 @@ import { Button, InlineStack } from "@shopify/polaris";
 import { ConfirmAction } from "#app/components/confirm-action.tsx";
 import type { BatchView } from "#app/videos/batches/batch-view.ts";
 import type { BatchAct } from "./batch-act.ts";
-import { countOf } from "#app/words/count-words.ts";
+import { say } from "#app/words/say.ts";
 import { CancelBatch } from "./cancel-batch.tsx";
 import { DownloadCsv } from "./download-csv.tsx";
 
@@ -20,31 +20,31 @@ export function BatchControls({ batch, busy, onAct }: BatchControlsProps) {
     <InlineStack gap="200">
       {can.approveAll && (
         <ConfirmAction
-          label={`Approve all ${counts.ready} that are ready`}
-          question={`Put ${countOf(counts.ready, "video")} on their products? This is free, and each can be taken off again.`}
-          confirmLabel={`Approve ${countOf(counts.ready, "video")}`}
-          keepLabel="Not yet"
+          label={say("batches.approve_all", { n: counts.ready })}
+          question={say("batches.approve_all_question", { n: counts.ready })}
+          confirmLabel={say("batches.approve_n", { n: counts.ready })}
+          keepLabel={say("batches.not_yet")}
           busy={busy !== null}
           onConfirm={() => onAct({ intent: "approve", videoIds: "" })}
         />
       )}
       {can.pause && (
         <Button {...button("pause")} onClick={() => onAct({ intent: "pause" })}>
-          Pause
+          {say("batches.pause")}
         </Button>
       )}
       {can.retryFailed && (
         <Button {...button("retry")} onClick={() => onAct({ intent: "retry" })}>
-          Try again what is free
+          {say("batches.try_free")}
         </Button>
       )}
       {can.cancel && <CancelBatch counts={counts} busy={busy} onAct={onAct} />}
       {can.undoAll && (
         <ConfirmAction
-          label="Take all off again"
-          question={`Take ${countOf(counts.published, "video")} of this batch off their products again? An older video whose place one took comes back. This is free; what NemoVideo charged is not given back. Your own media stay as they are.`}
-          confirmLabel={`Take ${countOf(counts.published, "video")} off`}
-          keepLabel="Leave them"
+          label={say("batches.undo_all")}
+          question={say("batches.undo_all_question", { n: counts.published })}
+          confirmLabel={say("batches.undo_n", { n: counts.published })}
+          keepLabel={say("batches.undo_keep")}
           tone="critical"
           busy={busy !== null}
           onConfirm={() => onAct({ intent: "undo" })}

@@ -4,6 +4,7 @@ import { FilterLinks } from "#app/components/filter-links.tsx";
 import { ProblemBanner } from "#app/components/problem-banner.tsx";
 import { useFocusAfterAct } from "#app/components/use-focus-after-act.ts";
 import type { CursorTrail } from "#app/components/use-cursor-trail.ts";
+import { say } from "#app/words/say.ts";
 import type { BatchView, ItemFilter } from "#app/videos/batches/batch-view.ts";
 import { AnswerMany } from "./answer-many.tsx";
 import type { BatchAct } from "./batch-act.ts";
@@ -49,7 +50,7 @@ export function BatchPageView({ batch, items, filter, questions, trail, next, qu
       ))}
       {batch.status !== "gathering" && batch.counts.all > 0 && (
         <Card padding="0">
-          <FilterLinks label="Products by state" chosen={filter} links={tabs.map((tab) => ({ key: tab.filter, text: tab.text, to: `?filter=${tab.filter}`, count: tab.rows }))} />
+          <FilterLinks label={say("batches.by_state")} chosen={filter} links={tabs.map((tab) => ({ key: tab.filter, text: say(tab.text), to: `?filter=${tab.filter}`, count: tab.rows }))} />
           <ItemList items={items} queue={queue} />
           {(trail.hasPrevious || next !== null) && (
             <Pagination type="table" hasPrevious={trail.hasPrevious} onPrevious={trail.previous} hasNext={next !== null} onNext={() => next !== null && trail.next(String(next))} />
@@ -67,7 +68,7 @@ function Head({ batch, publishesAlone, lost, busy, problem, onAct }: HeadProps) 
   if (batch.status === "quoted" && batch.quote) return <ContractCard batch={batch} quote={batch.quote} publishesAlone={publishesAlone} busy={busy} problem={problem} onAct={onAct} />;
   return (
     <>
-      {problem && !(problem.code === "batch.cap" && batch.status === "paused") && <ProblemBanner problem={problem} title="That did not work" />}
+      {problem && !(problem.code === "batch.cap" && batch.status === "paused") && <ProblemBanner problem={problem} title={say("common.did_not_work")} />}
       {batch.status === "paused" && <PausedBanner key={batch.pausedWhy} batch={batch} busy={busy} problem={problem} onAct={onAct} />}
       <ProgressCard batch={batch} lost={lost} busy={busy} onAct={onAct} />
     </>

@@ -1,76 +1,81 @@
 // The words of batches on pages, each once. Pure.
-import { formatCredits } from "#app/words/format-amounts.ts";
-import type { BatchCounts, BatchQuote, BatchStatus, BatchView, ItemFilter, SkipReason } from "#app/videos/batches/batch-view.ts";
+import { creditsIn } from "#app/words/format-amounts.ts";
+import { say, type WordId } from "#app/words/say.ts";
+import type { BatchCounts, BatchQuote, BatchView, ItemFilter, SkipReason } from "#app/videos/batches/batch-view.ts";
 import type { VideoBadge } from "#app/videos/video-view.ts";
 
-const badges: Record<BatchStatus, VideoBadge> = {
-  gathering: { text: "Looking products up", tone: "info" },
-  quoted: { text: "Not started", tone: "attention" },
-  running: { text: "Running", tone: "info" },
-  paused: { text: "Paused", tone: "warning" },
-  done: { text: "Done", tone: "success" },
-  canceled: { text: "Canceled" },
-};
+/** A batch's state as a badge. One whose turns are over is done only when none of its videos waits for a person. */
+export function batchBadge({ status, counts }: Pick<BatchView, "status" | "counts">): VideoBadge {
+  if (status === "done" && counts.attention > 0) return { text: say("batches.badge_needs_you"), tone: "warning" };
+  if (status === "done" && counts.ready > 0) return { text: say("batches.badge_to_approve"), tone: "attention" };
+  switch (status) {
+    case "gathering":
+      return { text: say("batches.badge_gathering"), tone: "info" };
+    case "quoted":
+      return { text: say("batches.badge_quoted"), tone: "attention" };
+    case "running":
+      return { text: say("batches.badge_running"), tone: "info" };
+    case "paused":
+      return { text: say("batches.badge_paused"), tone: "warning" };
+    case "done":
+      return { text: say("batches.badge_done"), tone: "success" };
+    case "canceled":
+      return { text: say("batches.badge_canceled") };
+  }
+}
 
-/** A batch's state as a badge. */
-export const batchBadge = (status: BatchStatus): VideoBadge => badges[status];
-
-
-/** The parts of a batch's bar in their order. `colour` is a token of Polaris; no part is told by its colour alone. */
-export const barParts: { key: Exclude<keyof BatchCounts, "all">; text: string; colour: string }[] = [
-  { key: "published", text: "on the product", colour: "--p-color-bg-fill-success" },
-  { key: "publishing", text: "being published", colour: "--p-color-bg-fill-success-active" },
-  { key: "ready", text: "ready to approve", colour: "--p-color-bg-fill-caution" },
-  { key: "making", text: "being made", colour: "--p-color-bg-fill-info" },
-  { key: "attention", text: "need you", colour: "--p-color-bg-fill-warning" },
-  { key: "failed", text: "not made", colour: "--p-color-bg-fill-critical" },
-  { key: "waiting", text: "waiting", colour: "--p-color-bg-fill-tertiary-active" },
-  { key: "withdrawing", text: "being taken off", colour: "--p-color-bg-fill-warning" },
-  { key: "withdrawn", text: "taken off again", colour: "--p-color-bg-fill-inverse" },
-  { key: "discarded", text: "discarded", colour: "--p-color-bg-fill-inverse-hover" },
-  { key: "canceled", text: "canceled", colour: "--p-color-bg-fill-inverse-active" },
-  { key: "skipped", text: "left out", colour: "--p-color-bg-fill-disabled" },
+/** The parts of a batch's bar in their order; `text` takes how many as `n`. `colour` is a token of Polaris; no part is told by its colour alone. */
+export const barParts: { key: Exclude<keyof BatchCounts, "all">; text: WordId; colour: string }[] = [
+  { key: "published", text: "batches.bar_published", colour: "--p-color-bg-fill-success" },
+  { key: "publishing", text: "batches.bar_publishing", colour: "--p-color-bg-fill-success-active" },
+  { key: "ready", text: "batches.bar_ready", colour: "--p-color-bg-fill-caution" },
+  { key: "making", text: "batches.bar_making", colour: "--p-color-bg-fill-info" },
+  { key: "attention", text: "batches.bar_attention", colour: "--p-color-bg-fill-warning" },
+  { key: "failed", text: "batches.bar_failed", colour: "--p-color-bg-fill-critical" },
+  { key: "waiting", text: "batches.bar_waiting", colour: "--p-color-bg-fill-tertiary-active" },
+  { key: "withdrawing", text: "batches.bar_withdrawing", colour: "--p-color-bg-fill-warning" },
+  { key: "withdrawn", text: "batches.bar_withdrawn", colour: "--p-color-bg-fill-inverse" },
+  { key: "discarded", text: "batches.bar_discarded", colour: "--p-color-bg-fill-inverse-hover" },
+  { key: "canceled", text: "batches.bar_canceled", colour: "--p-color-bg-fill-inverse-active" },
+  { key: "skipped", text: "batches.bar_skipped", colour: "--p-color-bg-fill-disabled" },
 ];
 
 /** Tabs over a batch's rows, with how many rows each has. */
-export const filterTabs: { filter: ItemFilter; text: string; count(counts: BatchCounts): number }[] = [
-  { filter: "all", text: "All", count: (counts) => counts.all },
-  { filter: "ready", text: "Ready to approve", count: (counts) => counts.ready },
-  { filter: "making", text: "Being made", count: (counts) => counts.making },
-  { filter: "problems", text: "Problems", count: (counts) => counts.attention + counts.failed },
-  { filter: "published", text: "Published", count: (counts) => counts.published + counts.publishing },
-  { filter: "off", text: "Taken off", count: (counts) => counts.withdrawn + counts.withdrawing },
-  { filter: "waiting", text: "Waiting", count: (counts) => counts.waiting },
-  { filter: "skipped", text: "Left out", count: (counts) => counts.skipped },
-  { filter: "canceled", text: "Canceled or discarded", count: (counts) => counts.canceled + counts.discarded },
+export const filterTabs: { filter: ItemFilter; text: WordId; count(counts: BatchCounts): number }[] = [
+  { filter: "all", text: "batches.tab_all", count: (counts) => counts.all },
+  { filter: "ready", text: "batches.tab_ready", count: (counts) => counts.ready },
+  { filter: "making", text: "batches.tab_making", count: (counts) => counts.making },
+  { filter: "problems", text: "batches.tab_problems", count: (counts) => counts.attention + counts.failed },
+  { filter: "published", text: "batches.tab_published", count: (counts) => counts.published + counts.publishing },
+  { filter: "off", text: "batches.tab_off", count: (counts) => counts.withdrawn + counts.withdrawing },
+  { filter: "waiting", text: "batches.tab_waiting", count: (counts) => counts.waiting },
+  { filter: "skipped", text: "batches.tab_skipped", count: (counts) => counts.skipped },
+  { filter: "canceled", text: "batches.tab_canceled", count: (counts) => counts.canceled + counts.discarded },
 ];
 
-/** Why products are left out, as the heading of a group. */
-export const skipWords: Record<SkipReason, string> = {
-  no_picture: "without a picture",
-  has_video: "with a video already",
-  on_its_way: "with a video on its way",
-  draft: "still drafts",
-  archived: "archived",
-  media_full: "with as many media as Shopify allows",
-  blocked: "that cannot have one now",
-  gone: "no longer in your shop",
-};
+/** How many products are left out and why, as the heading of a group. */
+export const leftOutWords = (reason: SkipReason, n: number): string => say(`batches.left_out_${reason}`, { n });
 
 /** "30 to 80 minutes", "about 2 to 5 hours". */
 export function rangeWords({ from, to }: BatchQuote["minutes"]): string {
-  if (to < 120) return from === to ? `${to} minutes` : `${from} to ${to} minutes`;
+  if (to < 120) return from === to ? say("batches.minutes", { n: to }) : say("batches.minutes_range", { from, to });
   const [least, most] = [Math.max(1, Math.round(from / 60)), Math.round(to / 60)];
-  return least === most ? `about ${most} hours` : `about ${least} to ${most} hours`;
+  return least === most ? say("batches.hours_about", { n: most }) : say("batches.hours_range", { from: least, to: most });
 }
 
 /** What the batch took so far beside its cap. */
 export function creditsLine({ status, spentCredits, mayStillTake, capCredits }: Pick<BatchView, "status" | "spentCredits" | "mayStillTake" | "capCredits">): string {
-  const over = mayStillTake === 0 && (status === "done" || status === "canceled");
-  const more = mayStillTake > 0 ? `, and up to about ${formatCredits(mayStillTake)} for videos being made` : "";
-  const cap = capCredits === null ? "There is no cap." : `The cap is ${formatCredits(capCredits)}.`;
-  return `About ${formatCredits(spentCredits)}${over ? "" : " so far"}${more}. ${cap}`;
+  const credits = creditsIn(spentCredits);
+  const over = status === "done" || status === "canceled";
+  const spent = mayStillTake > 0 ? say("batches.spent_and_more", { credits, more: creditsIn(mayStillTake) }) : say(over ? "batches.spent" : "batches.spent_so_far", { credits });
+  return `${spent} ${capCredits === null ? say("batches.cap_none") : say("batches.cap_is", { credits: creditsIn(capCredits) })}`;
 }
 
 /** A cap to begin with: what is expected and a tenth more, in full hundreds. */
 export const suggestedCap = (expected: number): number => Math.max(100, Math.ceil((expected * 1.1) / 100) * 100);
+
+/** What a batch comes to once the products that wait have had their turn, and how much of it they still need. */
+export function creditsNeeded({ spentCredits, mayStillTake, counts, quote }: Pick<BatchView, "spentCredits" | "mayStillTake" | "counts" | "quote">): { more: number; total: number } {
+  const more = counts.waiting * (quote?.creditsEach ?? 100);
+  return { more, total: spentCredits + mayStillTake + more };
+}

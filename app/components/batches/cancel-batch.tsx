@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useAskInPlace } from "#app/components/use-ask-in-place.ts";
 import type { BatchCounts } from "#app/videos/batches/batch-view.ts";
 import type { BatchAct } from "./batch-act.ts";
-import { countOf } from "#app/words/count-words.ts";
+import { say } from "#app/words/say.ts";
 
 export interface CancelBatchProps {
   counts: BatchCounts;
@@ -19,27 +19,27 @@ export function CancelBatch({ counts, busy, onAct }: CancelBatchProps) {
     return (
       <div ref={box}>
         <Button disabled={busy !== null} onClick={() => setAsking(true)}>
-          Cancel the batch
+          {say("batches.cancel")}
         </Button>
       </div>
     );
   }
-  const stop = { label: "Stop them too", value: "stop", helpText: "NemoVideo already works on them and may still charge for them. They will not be kept." };
-  const keep = { label: `Let the ${countOf(counts.making, "video")} finish`, value: "keep", helpText: "They are charged as usual, and you can approve them." };
+  const stop = { label: say("batches.cancel_stop"), value: "stop", helpText: say("batches.cancel_stop_help") };
+  const keep = { label: say("batches.cancel_keep", { n: counts.making }), value: "keep", helpText: say("batches.cancel_keep_help") };
   return (
-    <div ref={box} tabIndex={-1} role="group" aria-label="Cancel the batch" style={{ outline: "none", width: "100%" }}>
+    <div ref={box} tabIndex={-1} role="group" aria-label={say("batches.cancel")} style={{ outline: "none", width: "100%" }}>
       <Box padding="300" background="bg-surface-secondary" borderRadius="200">
         <BlockStack gap="300">
-          <p>{`${countOf(counts.waiting, "product")} whose turn has not come cost nothing and get no video. Videos that are ready or published stay.`}</p>
+          <p>{say("batches.cancel_waiting", { n: counts.waiting })}</p>
           {counts.making > 0 && (
-            <ChoiceList title="Videos that are being made" selected={[begun]} onChange={([chosen]) => setBegun(chosen === "stop" ? "stop" : "keep")} choices={[keep, stop]} />
+            <ChoiceList title={say("batches.cancel_making")} selected={[begun]} onChange={([chosen]) => setBegun(chosen === "stop" ? "stop" : "keep")} choices={[keep, stop]} />
           )}
           <InlineStack gap="200">
             <Button variant="primary" tone="critical" loading={busy === "cancel"} onClick={() => onAct({ intent: "cancel", alsoBegun: begun === "stop" ? "yes" : "no" })}>
-              Cancel the batch
+              {say("batches.cancel")}
             </Button>
             <Button disabled={busy !== null} onClick={() => setAsking(false)}>
-              Go on
+              {say("batches.cancel_go_on")}
             </Button>
           </InlineStack>
         </BlockStack>

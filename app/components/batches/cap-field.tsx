@@ -1,4 +1,5 @@
 import { TextField } from "@shopify/polaris";
+import { say } from "#app/words/say.ts";
 
 /** A cap below one video would make none. */
 const LEAST = 100;
@@ -15,7 +16,7 @@ export function CapField({ value, onChange, error }: CapFieldProps) {
   return (
     <div style={{ maxWidth: "20rem" }}>
       <TextField
-        label="Cap in credits"
+        label={say("batches.cap")}
         type="number"
         inputMode="numeric"
         min={LEAST}
@@ -23,8 +24,8 @@ export function CapField({ value, onChange, error }: CapFieldProps) {
         value={value}
         onChange={onChange}
         autoComplete="off"
-        suffix="credits"
-        helpText="The batch pauses before it goes over this. Leave it empty for no cap."
+        suffix={say("batches.cap_unit")}
+        helpText={say("batches.cap_help")}
         {...(error && { error })}
       />
     </div>

@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Button, Card, InlineStack, List, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { formatCredits } from "#app/words/format-amounts.ts";
+import { creditsIn } from "#app/words/format-amounts.ts";
+import { say } from "#app/words/say.ts";
 import type { BatchQuote, BatchView } from "#app/videos/batches/batch-view.ts";
 import type { Problem } from "#app/components/describe-problem.ts";
 import { ProblemBanner } from "#app/components/problem-banner.tsx";
@@ -22,7 +23,7 @@ export interface ContractCardProps {
 
 /** What the start may cost: a cap below what is expected counts. */
 function startLabel(expectedCredits: number, cap: number): string {
-  return cap > 0 && cap < expectedCredits ? `Start: at most ${formatCredits(cap)}, then it pauses` : `Start: about ${formatCredits(expectedCredits)}`;
+  return cap > 0 && cap < expectedCredits ? say("batches.start_capped", { credits: creditsIn(cap) }) : say("batches.start", { credits: creditsIn(expectedCredits) });
 }
 
 /** All that there is to know before anything is spent, and the one button that spends it. */
@@ -33,14 +34,14 @@ export function ContractCard({ batch, quote, publishesAlone, busy, problem, onAc
     <Card>
       <BlockStack gap="500">
         <Text as="h2" variant="headingMd">
-          What this batch comes to
+          {say("batches.contract")}
         </Text>
-        {quote.blockers.length > 0 && <Sentences tone="warning" title="This batch cannot start yet" sentences={quote.blockers} />}
+        {quote.blockers.length > 0 && <Sentences tone="warning" title={say("batches.cannot_start")} sentences={quote.blockers} />}
         <QuoteFacts quote={quote} />
         {quote.notices.length > 0 && <Sentences tone="info" sentences={quote.notices} />}
         <SkippedGroups skipped={quote.skipped} />
         {batch.can.confirm && <CapField value={cap} onChange={setCap} error={capProblem} />}
-        {problem && !capProblem && <ProblemBanner problem={problem} title="The batch was not started" />}
+        {problem && !capProblem && <ProblemBanner problem={problem} title={say("batches.not_started")} />}
         <BlockStack gap="200">
           <InlineStack gap="200">
             {batch.can.confirm && (
@@ -49,14 +50,14 @@ export function ContractCard({ batch, quote, publishesAlone, busy, problem, onAc
               </Button>
             )}
             <Button loading={busy === "refresh"} disabled={busy !== null && busy !== "refresh"} onClick={() => onAct({ intent: "refresh" })}>
-              Look again
+              {say("batches.look_again")}
             </Button>
             <Button loading={busy === "cancel"} disabled={busy !== null && busy !== "cancel"} onClick={() => onAct({ intent: "cancel", alsoBegun: "no" })}>
-              Do not make it
+              {say("batches.do_not_make")}
             </Button>
           </InlineStack>
           <Text as="p" tone="subdued">
-            {`Nothing was charged yet. ${publishesAlone ? "Videos without warnings go onto their products by themselves, as your settings say." : "No video goes onto a product before you approve it."}`}
+            {`${say("batches.not_charged_yet")} ${say(publishesAlone ? "batches.publishes_alone" : "batches.publishes_approved")}`}
           </Text>
         </BlockStack>
       </BlockStack>

@@ -1,5 +1,6 @@
 import { Button, InlineError, BlockStack } from "@shopify/polaris";
 import { useState } from "react";
+import { say } from "#app/words/say.ts";
 import { fetchDownload } from "./fetch-download.ts";
 
 /** The batch's rows as a file for a spreadsheet. */
@@ -14,7 +15,7 @@ export function DownloadCsv({ batchId }: { batchId: string }) {
   return (
     <BlockStack gap="100">
       <Button loading={busy} onClick={() => void download()}>
-        Download CSV
+        {say("batches.download_csv")}
       </Button>
       {problem && <InlineError message={problem} fieldID={`csv-${batchId}`} />}
     </BlockStack>

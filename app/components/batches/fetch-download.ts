@@ -1,3 +1,5 @@
+import { say } from "#app/words/say.ts";
+
 /** What became of a download: null when it is there, else a sentence. */
 export type DownloadProblem = string | null;
 
@@ -8,7 +10,7 @@ export type DownloadProblem = string | null;
 export async function fetchDownload(url: string, filename: string): Promise<DownloadProblem> {
   try {
     const answer = await fetch(url);
-    if (!answer.ok) return "The file could not be made just now. Try again in a moment.";
+    if (!answer.ok) return say("batches.download_failed");
     const address = URL.createObjectURL(await answer.blob());
     const link = Object.assign(document.createElement("a"), { href: address, download: filename });
     document.body.append(link);
@@ -18,6 +20,6 @@ export async function fetchDownload(url: string, filename: string): Promise<Down
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
     return null;
   } catch {
-    return "The connection broke while the file was on its way. Try again.";
+    return say("batches.download_broke");
   }
 }

@@ -1,6 +1,6 @@
 import { BlockStack, Button, Card, InlineStack, Spinner, Text } from "@shopify/polaris";
 import type { BatchAct } from "./batch-act.ts";
-import { countOf } from "#app/words/count-words.ts";
+import { say } from "#app/words/say.ts";
 
 export interface GatheringCardProps {
   gathered: number;
@@ -18,15 +18,15 @@ export function GatheringCard({ gathered, started, busy, onAct }: GatheringCardP
         <InlineStack gap="200" blockAlign="center" wrap={false}>
           <Spinner size="small" />
           <div role="status">
-            <Text as="h2" variant="headingMd">{`Looking at the products: ${countOf(gathered, "product")} so far`}</Text>
+            <Text as="h2" variant="headingMd">{say("batches.gathering", { n: gathered })}</Text>
           </div>
         </InlineStack>
         <Text as="p">
-          {started ? "The batch begins by itself as soon as its products are known." : "As soon as they are known you see what the batch comes to. Nothing is charged before you start it."} You may close this page meanwhile.
+          {`${say(started ? "batches.gathering_started" : "batches.gathering_quote")} ${say("batches.may_close")}`}
         </Text>
         <InlineStack>
           <Button loading={busy === "cancel"} disabled={busy !== null && busy !== "cancel"} onClick={() => onAct({ intent: "cancel", alsoBegun: "no" })}>
-            Do not make it
+            {say("batches.do_not_make")}
           </Button>
         </InlineStack>
       </BlockStack>

@@ -2,6 +2,7 @@ import { Box, Text } from "@shopify/polaris";
 import { useNavigate } from "@remix-run/react";
 import { useMemo, useState } from "react";
 import { productPath } from "#app/lib/product-address.ts";
+import { say } from "#app/words/say.ts";
 import type { ItemRowData } from "./item-row-data.ts";
 import { ItemRow } from "./item-row.tsx";
 import { KeysHelp } from "./keys-help.tsx";
@@ -24,9 +25,9 @@ export function ItemList({ items, queue }: ItemListProps) {
     return {
       a: (key: string) => {
         const row = of(key);
-        if (!row?.mayApprove || !row.videoId) return setSaid(`${row?.title ?? "This one"} does not wait for approval.`);
+        if (!row?.mayApprove || !row.videoId) return setSaid(row ? say("batches.not_to_approve", { title: row.title }) : say("batches.not_to_approve_this"));
         queue.approve(row.videoId);
-        setSaid(`${row.title}: approved.`);
+        setSaid(say("batches.approved", { title: row.title }));
       },
       o: (key: string) => {
         const row = of(key);
@@ -39,7 +40,7 @@ export function ItemList({ items, queue }: ItemListProps) {
     return (
       <Box padding="400">
         <Text as="p" tone="subdued">
-          No product of this batch is in this state now.
+          {say("batches.no_rows")}
         </Text>
       </Box>
     );
@@ -48,7 +49,7 @@ export function ItemList({ items, queue }: ItemListProps) {
     <>
       <KeysHelp id={HELP} />
       {/* The one stop of the Tab key from which the letters work; each row's own links and buttons follow. */}
-      <ul aria-label="Products of this batch" aria-describedby={HELP} tabIndex={0} onKeyDown={onKeyDown} style={{ listStyle: "none", margin: 0, padding: 0 }}>
+      <ul aria-label={say("batches.rows")} aria-describedby={HELP} tabIndex={0} onKeyDown={onKeyDown} style={{ listStyle: "none", margin: 0, padding: 0 }}>
         {items.map((row) => (
           <li key={row.position}>
             <ItemRow row={row} approving={row.videoId !== null && queue.underWay.has(row.videoId)} onApprove={queue.approve} />

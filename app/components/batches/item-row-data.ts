@@ -1,4 +1,5 @@
 import type { BatchItemView } from "#app/videos/batches/batch-view.ts";
+import { say } from "#app/words/say.ts";
 import type { VideoBadge, VideoView } from "#app/videos/video-view.ts";
 
 /** What a row of a batch shows: a page has fifty, and a video's whole view is some kilobytes. */
@@ -21,17 +22,9 @@ export function toItemRow(item: BatchItemView): ItemRowData {
   const { video } = item;
   const problem = video?.problem && !item.question ? `${video.problem.text} ${video.problem.charge}` : null;
   return {
-    position: item.position, productGid: item.productGid, title: item.productTitle || "A product that is not looked up yet", videoId: video?.id ?? null,
-    badge: video?.badge ?? withoutVideo[item.state], pictureUrl: video?.pictures[0]?.url ?? null,
-    sentence: item.skipText ?? problem ?? (item.question ? "NemoVideo asks something. Answer it above." : null) ?? video?.warnings[0]?.text ?? null,
+    position: item.position, productGid: item.productGid, title: item.productTitle || say("batches.not_looked_up"), videoId: video?.id ?? null,
+    badge: video?.badge ?? { text: say(`batches.item_${item.state}`) }, pictureUrl: video?.pictures[0]?.url ?? null,
+    sentence: item.skipText ?? problem ?? (item.question ? say("batches.row_asks") : null) ?? video?.warnings[0]?.text ?? null,
     mayApprove: video?.can.approve ?? false, player: video?.can.approve ? video.player : null,
   };
 }
-
-const withoutVideo: Record<BatchItemView["state"], VideoBadge> = {
-  new: { text: "Not looked up yet" },
-  waiting: { text: "Waiting" },
-  skipped: { text: "Left out" },
-  begun: { text: "Begun" },
-  canceled: { text: "Canceled" },
-};

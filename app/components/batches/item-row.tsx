@@ -3,6 +3,7 @@ import { useState } from "react";
 import { SmallPicture } from "#app/components/small-picture.tsx";
 import { VideoPlayer } from "#app/components/video-player.tsx";
 import { productPath } from "#app/lib/product-address.ts";
+import { say } from "#app/words/say.ts";
 import type { ItemRowData } from "./item-row-data.ts";
 import { ROW } from "./use-row-keys.ts";
 
@@ -17,7 +18,7 @@ export function ItemRow({ row, approving, onApprove }: ItemRowProps) {
   const [watching, setWatching] = useState(false);
   const { title, badge, videoId, player } = row;
   return (
-    <div {...{ [ROW]: String(row.position) }} tabIndex={-1} role="group" aria-label={`${title}, ${badge.text}`}>
+    <div {...{ [ROW]: String(row.position) }} tabIndex={-1} role="group" aria-label={say("batches.row_state", { title, state: badge.text })}>
       <Box paddingInline="400" paddingBlock="300" borderBlockEndWidth="025" borderColor="border">
         <InlineGrid columns={{ xs: "minmax(0, 1fr)", md: "minmax(0, 1fr) auto" }} gap="300" alignItems="center">
           <InlineStack gap="300" wrap={false} blockAlign="center">
@@ -41,12 +42,12 @@ export function ItemRow({ row, approving, onApprove }: ItemRowProps) {
           {videoId && row.mayApprove && (
             <InlineStack gap="200">
               {player && (
-                <Button onClick={() => setWatching(!watching)} ariaExpanded={watching} accessibilityLabel={`${watching ? "Close" : "Watch"} the video of ${title}`}>
-                  {watching ? "Close" : "Watch"}
+                <Button onClick={() => setWatching(!watching)} ariaExpanded={watching} accessibilityLabel={say(watching ? "batches.close_of" : "batches.watch_of", { title })}>
+                  {say(watching ? "batches.close" : "batches.watch")}
                 </Button>
               )}
-              <Button loading={approving} onClick={() => onApprove(videoId)} accessibilityLabel={`Approve the video of ${title}`}>
-                Approve
+              <Button loading={approving} onClick={() => onApprove(videoId)} accessibilityLabel={say("batches.approve_of", { title })}>
+                {say("batches.approve")}
               </Button>
             </InlineStack>
           )}

@@ -1,5 +1,6 @@
 import { BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import { LocalTime } from "#app/components/local-time.tsx";
+import { say, type WordId } from "#app/words/say.ts";
 import type { BatchView } from "#app/videos/batches/batch-view.ts";
 import type { BatchAct } from "./batch-act.ts";
 import { BatchControls } from "./batch-controls.tsx";
@@ -21,7 +22,7 @@ export function ProgressCard({ batch, lost, busy, onAct }: ProgressCardProps) {
       <BlockStack gap="400">
         <InlineStack gap="200" align="space-between">
           <Text as="h2" variant="headingMd">
-            {headline(batch)}
+            {say(headline(batch))}
           </Text>
           {batch.finishedAt && (
             <Text as="p" tone="subdued">
@@ -30,10 +31,10 @@ export function ProgressCard({ batch, lost, busy, onAct }: ProgressCardProps) {
           )}
         </InlineStack>
         <StateBar counts={batch.counts} />
-        {batch.confirmedAt ? <CreditsBar batch={batch} /> : <Text as="p" tone="subdued">Nothing was charged.</Text>}
+        {batch.confirmedAt ? <CreditsBar batch={batch} /> : <Text as="p" tone="subdued">{say("batches.nothing_charged")}</Text>}
         {lost && (
           <Text as="p" tone="subdued">
-            The connection is lost for the moment. The batch goes on meanwhile; this page looks again by itself.
+            {say("batches.lost")}
           </Text>
         )}
         <BatchControls batch={batch} busy={busy} onAct={onAct} />
@@ -42,12 +43,12 @@ export function ProgressCard({ batch, lost, busy, onAct }: ProgressCardProps) {
   );
 }
 
-function headline({ status, counts }: BatchView): string {
-  if (status === "canceled") return "This batch was canceled";
-  if (status === "done" && counts.attention > 0) return "All products had their turn. Some videos need you.";
-  if (status === "done") return counts.ready > 0 ? "All videos are made. Look at them and approve them." : "This batch is done";
-  if (status === "paused") return "This batch is paused";
-  return "This batch is running. You may close this page.";
+function headline({ status, counts }: BatchView): WordId {
+  if (status === "canceled") return "batches.head_canceled";
+  if (status === "done" && counts.attention > 0) return "batches.head_needs_you";
+  if (status === "done") return counts.ready > 0 ? "batches.head_to_approve" : "batches.head_done";
+  if (status === "paused") return "batches.head_paused";
+  return "batches.head_running";
 }
 
 function CreditsBar({ batch }: { batch: BatchView }) {
@@ -55,6 +56,9 @@ function CreditsBar({ batch }: { batch: BatchView }) {
   const share = (credits: number) => `${Math.min(100, (100 * credits) / of)}%`;
   return (
     <BlockStack gap="150">
+      <Text as="h3" variant="headingSm">
+        {say("batches.credits")}
+      </Text>
       {of > 0 && (
         <div aria-hidden style={{ position: "relative", height: "0.25rem", borderRadius: "var(--p-border-radius-full)", overflow: "hidden", background: "var(--p-color-bg-surface-secondary-active)" }}>
           <div style={{ position: "absolute", insetBlock: 0, insetInlineStart: 0, width: share(batch.spentCredits + batch.mayStillTake), background: "var(--p-color-bg-fill-tertiary-active)" }} />

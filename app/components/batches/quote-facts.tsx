@@ -1,7 +1,8 @@
 import { Text } from "@shopify/polaris";
-import { formatCredits } from "#app/words/format-amounts.ts";
+import { creditsIn } from "#app/words/format-amounts.ts";
+import { say } from "#app/words/say.ts";
 import type { BatchQuote } from "#app/videos/batches/batch-view.ts";
-import { countOf, groupDigits } from "#app/words/count-words.ts";
+import { countOf } from "#app/words/count-words.ts";
 import { rangeWords } from "./batch-words.ts";
 
 /** What a batch comes to, fact by fact. What is not known is left out, but for the balance, whose absence is said. */
@@ -29,18 +30,18 @@ export function QuoteFacts({ quote }: { quote: BatchQuote }) {
 
 function facts(quote: BatchQuote): { name: string; value: string; more?: string | undefined }[] {
   const room = [
-    { name: "Shopify plan", left: quote.planSlotsLeft, more: "Videos that your plan still has room for." },
-    { name: "This week", left: quote.weekLeft, more: "Videos that Shopify still takes from this app this week." },
-    { name: "This hour", left: quote.hourLeft, more: "Videos that Shopify still takes from this app within the hour; the others wait their turn." },
+    { name: say("batches.fact_plan"), left: quote.planSlotsLeft, more: say("batches.fact_plan_more") },
+    { name: say("batches.fact_week"), left: quote.weekLeft, more: say("batches.fact_week_more") },
+    { name: say("batches.fact_hour"), left: quote.hourLeft, more: say("batches.fact_hour_more") },
   ];
   return [
-    { name: "Videos", value: countOf(quote.products, "video") },
-    { name: "Credits", value: `About ${formatCredits(quote.expectedCredits)}`, more: `NemoVideo usually charges about ${formatCredits(quote.creditsEach)} for one video. It names no price beforehand.` },
-    { name: "Your balance", value: quote.available === null ? "Not known just now" : `${formatCredits(quote.available)} available`, more: frozenWords(quote.frozen) },
-    ...room.flatMap(({ name, left, more }) => (left === null ? [] : [{ name, value: `Room for ${groupDigits(left)} more`, more }])),
-    ...(quote.products > 0 ? [{ name: "Time", value: rangeWords(quote.minutes), more: "Until the last preview is there. You may close this page meanwhile." }] : []),
+    { name: say("batches.fact_videos"), value: countOf(quote.products, "video") },
+    { name: say("batches.fact_credits"), value: say("batches.fact_credits_about", { credits: creditsIn(quote.expectedCredits) }), more: say("batches.fact_credits_more", { credits: creditsIn(quote.creditsEach) }) },
+    { name: say("batches.fact_balance"), value: quote.available === null ? say("batches.fact_balance_unknown") : say("batches.fact_balance_is", { credits: creditsIn(quote.available) }), more: frozenWords(quote.frozen) },
+    ...room.flatMap(({ name, left, more }) => (left === null ? [] : [{ name, value: say("batches.fact_room", { n: left }), more }])),
+    ...(quote.products > 0 ? [{ name: say("batches.fact_time"), value: rangeWords(quote.minutes), more: say("batches.fact_time_more") }] : []),
   ];
 }
 
 const frozenWords = (frozen: number | null): string | undefined =>
-  frozen ? `Another ${formatCredits(frozen)} are frozen: held back for videos that are being made. What is not used comes back.` : undefined;
+  frozen ? say("batches.fact_balance_frozen", { credits: creditsIn(frozen) }) : undefined;

@@ -1,7 +1,7 @@
 import { BlockStack, Link, List, Text } from "@shopify/polaris";
 import type { BatchQuote } from "#app/videos/batches/batch-view.ts";
-import { countOf } from "#app/words/count-words.ts";
-import { skipWords } from "./batch-words.ts";
+import { say } from "#app/words/say.ts";
+import { leftOutWords } from "./batch-words.ts";
 
 /** Which products are left out, by reason, with the way to each of them. */
 export function SkippedGroups({ skipped }: { skipped: BatchQuote["skipped"] }) {
@@ -9,13 +9,13 @@ export function SkippedGroups({ skipped }: { skipped: BatchQuote["skipped"] }) {
   const all = skipped.reduce((sum, { products }) => sum + products, 0);
   return (
     <BlockStack gap="200">
-      <Text as="h3" variant="headingSm">{`${countOf(all, "product")} left out`}</Text>
+      <Text as="h3" variant="headingSm">{say("batches.left_out", { n: all })}</Text>
       <List>
         {skipped.map(({ reason, products }) => (
-          <List.Item key={reason}>{`${countOf(products, "product")} ${skipWords[reason]}`}</List.Item>
+          <List.Item key={reason}>{leftOutWords(reason, products)}</List.Item>
         ))}
       </List>
-      <Link url="?filter=skipped">Show them</Link>
+      <Link url="?filter=skipped">{say("batches.left_out_show")}</Link>
     </BlockStack>
   );
 }

@@ -1,6 +1,6 @@
 import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import type { BatchCounts } from "#app/videos/batches/batch-view.ts";
-import { countOf, groupDigits } from "#app/words/count-words.ts";
+import { say } from "#app/words/say.ts";
 import { barParts } from "./batch-words.ts";
 
 export interface StateBarProps {
@@ -11,13 +11,13 @@ export interface StateBarProps {
 
 /** Where the products of a batch stand, as one bar with a part per state and the same in words. */
 export function StateBar({ counts, compact = false }: StateBarProps) {
-  const parts = barParts.filter(({ key }) => counts[key] > 0);
-  const words = parts.map(({ key, text }) => `${groupDigits(counts[key])} ${text}`);
+  const parts = barParts.filter(({ key }) => counts[key] > 0).map((part) => ({ ...part, text: say(part.text, { n: counts[part.key] }) }));
+  const states = parts.map(({ text }) => text).join(say("common.list_separator")) || say("batches.bar_none");
   return (
     <BlockStack gap="300">
       <div
         role="img"
-        aria-label={`${countOf(counts.all, "product")}: ${words.join(", ") || "none yet"}`}
+        aria-label={say("batches.bar", { n: counts.all, states })}
         style={{ display: "flex", gap: "2px", height: compact ? "0.5rem" : "0.75rem", borderRadius: "var(--p-border-radius-full)", overflow: "hidden", background: "var(--p-color-bg-surface-secondary)" }}
       >
         {parts.map(({ key, colour }) => (
@@ -30,7 +30,7 @@ export function StateBar({ counts, compact = false }: StateBarProps) {
             <li key={key}>
               <InlineStack gap="150" blockAlign="center" wrap={false}>
                 <span aria-hidden style={{ width: "0.75rem", height: "0.75rem", borderRadius: "var(--p-border-radius-100)", background: `var(${colour})`, boxShadow: "inset 0 0 0 1px rgba(0, 0, 0, 0.2)" }} />
-                <Text as="span">{`${groupDigits(counts[key])} ${text}`}</Text>
+                <Text as="span">{text}</Text>
               </InlineStack>
             </li>
           ))}
