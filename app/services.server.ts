@@ -6,6 +6,7 @@ import { readEnv } from "#app/env.server.ts";
 import { openJobQueue, type JobQueue } from "#app/jobs/open-job-queue.server.ts";
 import { openKeptFiles } from "#app/open-kept-files.server.ts";
 import { systemClock } from "#app/lib/clock.ts";
+import { createSendMail } from "#app/lib/send-mail.server.ts";
 import { createSecretBox } from "#app/lib/seal-secret.server.ts";
 import { observeCalls } from "#app/lib/observe-calls.ts";
 import { log } from "#app/log.server.ts";
@@ -90,6 +91,8 @@ function compose() {
     shopifyForRequest: (admin: LibraryAdmin, shop: string) => shopifyThrough(sendThroughRoute(admin), shop),
     shopifyForJob: async (shop: string) => shopifyThrough(sendOffline(shop), shop),
     outsideDispatcher: guarded,
+    sendMail: env.SMTP_URL && env.MAIL_FROM ? createSendMail({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, fromName: "Shelfreel", host: new URL(env.SHOPIFY_APP_URL).hostname }) : null,
+    adminLink: (shop: string, path: string) => `https://${shop}/admin/apps/${env.SHOPIFY_API_KEY}${path}`,
     fetchPicture: (url: string, signal: AbortSignal) => fetchPicture(url, { dispatcher: guarded, signal }),
   };
 }
@@ -128,7 +131,7 @@ export function services(): Services {
   return (kept.shelfreelServices = {
     batches: limitActs(batches, countAct, { createBatch: "ask", startSelection: "spend", confirmBatch: "spend", refreshQuote: "ask", answerAll: "spend" }),
     videos: limitActs(videos, countAct, { requestVideo: "spend", refineVideo: "spend", answerWords: "ask", projectLink: "ask" }),
-    shops: limitActs(createShopsService({ ...accounts, recipes, sendsMail: rest.env.SMTP_URL !== undefined && rest.env.MAIL_FROM !== undefined, webUrl: rest.env.NEMO_WEB_URL, log }), countAct, { connectNemo: "ask", testNemo: "ask" }),
+    shops: limitActs(createShopsService({ ...accounts, recipes, sendsMail: rest.sendMail !== null, webUrl: rest.env.NEMO_WEB_URL, log }), countAct, { connectNemo: "ask", testNemo: "ask" }),
     shopifyFor: shopifyForRequest,
     log,
   });

@@ -117,7 +117,7 @@ export async function openTestShop(o: TestShopOptions = {}) {
   const deps = worker("worker-1");
   const videos = createVideosService({ ...shared, nemoFor, showBalance, secrets });
   /** What a worker of batches gets. */
-  const batchDeps: BatchWorkerDeps = { ...deps, showBalance, outsideDispatcher: guarded };
+  const batchDeps: BatchWorkerDeps = { ...deps, showBalance, outsideDispatcher: guarded, sendMail: null, adminLink: (domain, to) => `https://${domain}/admin/apps/${APP.apiKey}${to}` };
   const batches = createBatchesService({ ...shared, showBalance, secrets, cancelVideo: videos.cancelVideo });
   const never = new AbortController().signal;
   const statusOf = async (videoId: string) => (await database.db.video.findUniqueOrThrow({ where: { id: videoId } })).status as VideoStatus;

@@ -3,6 +3,7 @@ import type { PrismaClient } from "@prisma/client";
 import type { Dispatcher } from "undici";
 import type { JobQueue } from "#app/jobs/open-job-queue.server.ts";
 import type { Clock } from "#app/lib/clock.ts";
+import type { SendMail } from "#app/lib/send-mail.server.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import type { VideoRooms } from "#app/videos/watch-video-room.server.ts";
 import type { PipelineLog } from "#app/videos/pipeline/step-context.ts";
@@ -24,4 +25,8 @@ export interface BatchWorkerDeps extends BatchDeps {
   shopifyFor(shop: string): Promise<ShopifyAdmin>;
   /** For addresses that merchants give: public ones only, no redirect followed. */
   outsideDispatcher: Dispatcher;
+  /** Null where the operator has not set up e-mail. */
+  sendMail: SendMail | null;
+  /** Where a merchant finds a page of the app. */
+  adminLink(shop: string, path: string): string;
 }
