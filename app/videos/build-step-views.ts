@@ -1,26 +1,28 @@
 import type { VideoEvent } from "@prisma/client";
+import { tellKept } from "#app/words/keep-sentence.ts";
+import { say, type WordId } from "#app/words/say.ts";
 import { publishableAgain, undoSteps, type VideoStatus, type VideoStep } from "./video-status.ts";
 import type { VideoStepView } from "./video-view.ts";
 
 interface Stage {
   key: string;
-  title: string;
+  title: WordId;
   steps: VideoStep[];
 }
 
 /** The pipeline as a merchant reads it: several steps of ours are one stage of theirs. */
 const stages: Stage[] = [
-  { key: "check", title: "Check product and credits", steps: ["check", "open_session"] },
-  { key: "pictures", title: "Send the pictures", steps: ["upload_pictures"] },
-  { key: "generate", title: "NemoVideo makes the video", steps: ["generate", "recover"] },
-  { key: "finish", title: "Music, titles and checks", steps: ["settle", "inspect"] },
-  { key: "render", title: "Render the file", steps: ["render", "await_render"] },
-  { key: "collect", title: "Fetch and check the file", steps: ["collect"] },
-  { key: "approve", title: "Your approval", steps: ["approve"] },
-  { key: "publish", title: "Put it on the product", steps: ["upload_to_shopify", "await_shopify", "attach", "replace_older"] },
+  { key: "check", title: "steps.check", steps: ["check", "open_session"] },
+  { key: "pictures", title: "steps.pictures", steps: ["upload_pictures"] },
+  { key: "generate", title: "steps.generate", steps: ["generate", "recover"] },
+  { key: "finish", title: "steps.finish", steps: ["settle", "inspect"] },
+  { key: "render", title: "steps.render", steps: ["render", "await_render"] },
+  { key: "collect", title: "steps.collect", steps: ["collect"] },
+  { key: "approve", title: "steps.approve", steps: ["approve"] },
+  { key: "publish", title: "steps.publish", steps: ["upload_to_shopify", "await_shopify", "attach", "replace_older"] },
 ];
 /** Only of a video that is on its way off, or was taken off. */
-const wayOff: Stage = { key: "undo", title: "Take it off the product", steps: [...undoSteps, "off"] };
+const wayOff: Stage = { key: "undo", title: "steps.undo", steps: [...undoSteps, "off"] };
 
 const againAndAgain = ["publish", wayOff.key];
 
@@ -48,10 +50,10 @@ export function buildStepViews(video: Staged): VideoStepView[] {
     const state = i < now ? "done" : i > now ? "next" : stateNow(status);
     const note = own.findLast((event) => event.text)?.text ?? null;
     return {
-      key: stage.key, title: stage.title, state,
+      key: stage.key, title: say(stage.title), state,
       startedAt: state === "next" ? null : (started?.at.toISOString() ?? null),
       finishedAt: state === "done" ? (finished?.at.toISOString() ?? null) : null,
-      note: state === "next" || state === "failed" ? null : note,
+      note: state === "next" || state === "failed" ? null : note && tellKept(note),
     };
   });
 }

@@ -1,4 +1,6 @@
 import type { Prisma, Publication, Video } from "@prisma/client";
+import { tellKept } from "#app/words/keep-sentence.ts";
+import { say } from "#app/words/say.ts";
 import { chargeSentence, headlineOf, outOfDateSentence, videoBadge } from "./describe-video.ts";
 import { UPLOAD_TURN, waitsForUpload } from "./describe-upload-wait.ts";
 import { sentPictures, videoWarnings } from "./video-json.ts";
@@ -31,16 +33,15 @@ export function buildVideoRow(video: VideoForRow): VideoRowView {
   };
 }
 
-const UNDO_IS_FREE = "Nothing is charged for taking a video off.";
 
 /** Why it stopped, and whether that cost anything; null while it has not stopped. */
 export function problemView({ status, merchantText, errorCode, step, charged }: Pick<Video, "status" | "merchantText" | "errorCode" | "step" | "charged">): VideoView["problem"] {
   if (!merchantText || !["attention", "failed", "canceled"].includes(status)) return null;
-  return { code: errorCode ?? "video.stopped", text: merchantText, charge: undoSteps.includes(step as VideoStep) ? UNDO_IS_FREE : chargeSentence(charged) };
+  return { code: errorCode ?? "video.stopped", text: tellKept(merchantText), charge: undoSteps.includes(step as VideoStep) ? say("states.undo_is_free") : chargeSentence(charged) };
 }
 
 /** What is kept beside the video, and whether the product is another one by now. */
 export function warningsView(video: { warnings: Prisma.JsonValue; status: string; staleSince: Date | null }): VideoView["warnings"] {
   const outOfDate = outOfDateSentence(video);
-  return [...videoWarnings.parse(video.warnings), ...(outOfDate ? [{ code: "video.out_of_date", text: outOfDate }] : [])];
+  return [...videoWarnings.parse(video.warnings).map(({ code, text }) => ({ code, text: tellKept(text) })), ...(outOfDate ? [{ code: "video.out_of_date", text: outOfDate }] : [])];
 }

@@ -1,4 +1,7 @@
 import type { Message, Publication, Render, Video, VideoEvent } from "@prisma/client";
+import { tellKept } from "#app/words/keep-sentence.ts";
+import { say, tell } from "#app/words/say.ts";
+import { pictureRoleIn } from "./recipes/describe-picture-role.ts";
 import { findRecipe } from "./recipes/find-recipe.ts";
 import type { OlderVideo } from "./find-older-video.server.ts";
 import { UPLOAD_TURN, waitsForUpload } from "./describe-upload-wait.ts";
@@ -14,11 +17,6 @@ import type { VideoView } from "./video-view.ts";
 
 export type VideoForView = Video & { messages: Message[]; renders: Render[]; publication: Publication | null; events: VideoEvent[]; /** Where that is to be decided. */ older?: OlderVideo | null };
 
-/** From click to preview: makers' figures for generation, post-production and rendering, with looks in between. */
-const EXPECTED = "Usually 3 to 8 minutes until you can look at it.";
-
-/** The same for a change: makers' figures for editing instead of generation. */
-const EXPECTED_CHANGE = "Usually 2 to 5 minutes until you can look at it.";
 
 /** Steps in which the video exists at NemoVideo and not yet here. */
 const finishedThere: VideoStep[] = ["inspect", "render", "await_render", "collect"];
@@ -34,19 +32,20 @@ export function buildVideoView(video: VideoForView, signFile: (videoId: string) 
     id: video.id,
     productGid: video.productGid,
     productTitle: video.productTitle,
-    recipeTitle: findRecipe(video.recipe).title,
+    recipeTitle: tell(findRecipe(video.recipe).title),
     status,
     badge: videoBadge(video),
     headline: headlineOf(video),
     waitsUntil: waitsForUpload(video) && video.errorCode !== UPLOAD_TURN ? (video.nextTryAt?.toISOString() ?? null) : null,
     steps: buildStepViews(video),
-    expected: status === "queued" || status === "making" ? (video.refinesId ? EXPECTED_CHANGE : EXPECTED) : null,
+    // From click to preview: makers' figures for generation (of a change: for editing), post-production and rendering, with looks in between.
+    expected: status === "queued" || status === "making" ? say(video.refinesId ? "states.expected_change" : "states.expected") : null,
     problem: problemView(video),
     warnings: [...warningsView(video), ...(copyGone ? [{ code: "video.copy_erased", text: copyGone }] : [])],
     player: facts && { url: signFile(video.id), width: facts.width, height: facts.height, durationMs: facts.durationMs, bytes: facts.bytes },
-    timeline: video.inspection ? inspectionResult.parse(video.inspection).timeline : null,
+    timeline: video.inspection ? tellKept(inspectionResult.parse(video.inspection).timeline) : null,
     prompt: video.prompt,
-    pictures: sentPictures.parse(video.pictures).map(({ url, alt, filename, role }) => ({ url, alt, filename, role })),
+    pictures: sentPictures.parse(video.pictures).map(({ url, alt, filename, role }) => ({ url, alt, filename, role: tell(pictureRoleIn(role)) })),
     suggestedAlt: video.publication?.alt ?? suggestAlt(video.productTitle),
     sentAt: sent?.sentAt?.toISOString() ?? null,
     credits: { before: available(video.creditsBefore), after: available(video.creditsAfter) },
@@ -90,7 +89,7 @@ function unknownEndView(video: VideoForView, sent: Message | undefined): VideoVi
 
 function undoView({ status, publication }: VideoForView): VideoView["undo"] {
   if (!publication?.undoState || status === "publishing") return null;
-  return { wantedAt: publication.undoWantedAt?.toISOString() ?? null, doneAt: publication.undoneAt?.toISOString() ?? null, note: publication.undoNote };
+  return { wantedAt: publication.undoWantedAt?.toISOString() ?? null, doneAt: publication.undoneAt?.toISOString() ?? null, note: publication.undoNote && tellKept(publication.undoNote) };
 }
 
 function publishedView(video: VideoForView): VideoView["published"] {

@@ -1,4 +1,5 @@
-import { chargeSentence } from "./describe-video.ts";
+import { sentence } from "#app/words/say.ts";
+import { chargeIn } from "./describe-video.ts";
 import { chargedSoFar, mayTryStepAgain } from "./pipeline/result-of-error.ts";
 import { commitStep } from "./pipeline/commit-step.server.ts";
 import { takeLease } from "./pipeline/lease.server.ts";
@@ -16,7 +17,7 @@ export async function buryVideo(deps: PipelineDeps, videoId: string): Promise<vo
   const charged = chargedSoFar(video);
   const problem = new ExpectedError({
     code: "video.gave_up", message: "workers died again and again in this step", charged, retryable: false,
-    merchantMessage: `We stopped trying after repeated breakdowns on our side. ${chargeSentence(charged)} You can have it tried again.`,
+    merchantMessage: sentence("steps.gave_up", { charge: chargeIn(charged) }),
   });
   await commitStep(deps, video, owner, { move: "rest", status: video.step === "generate" ? "failed" : "attention", problem, data: { canRetry: mayTryStepAgain(video.step as VideoStep) } });
 }

@@ -1,3 +1,5 @@
+import { joinSentences } from "#app/words/join-sentences.ts";
+import { sentence, type Sentence, type WordId } from "#app/words/say.ts";
 import type { ReplacedVideo } from "./video-json.ts";
 
 export interface UndoFacts {
@@ -13,30 +15,30 @@ export interface UndoFacts {
 }
 
 /** What was changed on the product meanwhile and was left alone, in a merchant's words; null when all is as it was. Pure. */
-export function describeUndo({ before, now, ours, wasThere, older }: UndoFacts): string | null {
-  const said: string[] = [];
-  if (!wasThere) said.push("The video had already been removed from the product in Shopify.");
-  if (older.some(({ backAt }) => backAt)) said.push("The older video is back in its place.");
-  for (const { refused } of older) if (refused) said.push(whyAway[refused] ?? "Shopify did not take the older video back, so it stays off.");
+export function describeUndo({ before, now, ours, wasThere, older }: UndoFacts): Sentence | string | null {
+  const said: Sentence[] = [];
+  if (!wasThere) said.push(sentence("publication.undo_gone_before"));
+  if (older.some(({ backAt }) => backAt)) said.push(sentence("publication.undo_older_back"));
+  for (const { refused } of older) if (refused) said.push(sentence(whyAway[refused] ?? "publication.undo_older_refused"));
   if (before) said.push(...describeChanges(without(before, ours), without(now, ours)));
-  return said.length ? said.join(" ") : null;
+  return said.length ? joinSentences(...said) : null;
 }
 
-const whyAway: Record<string, string> = {
-  "shopify.file_gone": "The older video could not be put back, because its file is no longer in Shopify. It can be published again from the kept copy; nothing is charged.",
-  "shopify.product_media_limit": "The older video could not be put back, because the product has the 250 media that Shopify permits.",
-  "shopify.product_suspended": "The older video could not be put back, because Shopify has suspended the product.",
+const whyAway: Record<string, WordId> = {
+  "shopify.file_gone": "publication.undo_older_no_file",
+  "shopify.product_media_limit": "publication.undo_older_no_room",
+  "shopify.product_suspended": "publication.undo_older_suspended",
 };
 
-function describeChanges(before: string[], now: string[]): string[] {
+function describeChanges(before: string[], now: string[]): Sentence[] {
   const added = without(now, before).length;
   const removed = without(before, now).length;
   const stayed = before.filter((gid) => now.includes(gid));
   const reordered = now.filter((gid) => before.includes(gid)).some((gid, i) => gid !== stayed[i]);
   return [
-    ...(reordered ? ["The media were put in another order since; that order was kept."] : []),
-    ...(added ? [added === 1 ? "One medium that was added since stays on the product." : `${added} media that were added since stay on the product.`] : []),
-    ...(removed ? [removed === 1 ? "One medium that was removed since was not put back." : `${removed} media that were removed since were not put back.`] : []),
+    ...(reordered ? [sentence("publication.undo_reordered")] : []),
+    ...(added ? [sentence("publication.undo_added", { n: added })] : []),
+    ...(removed ? [sentence("publication.undo_removed", { n: removed })] : []),
   ];
 }
 

@@ -1,4 +1,6 @@
 // Why a finished video waits before it goes to Shopify, in a merchant's words. Pure.
+import { joinSentences } from "#app/words/join-sentences.ts";
+import { sentence, type Sentence, type WordId } from "#app/words/say.ts";
 
 /** Refusals that last until a person makes room. */
 export const needsRoom = ["shopify.plan_limit", "shopify.storage_limit", "shopify.trial_store"];
@@ -12,22 +14,21 @@ export interface UploadWait {
   until: Date;
 }
 
-const goesOn = "Publishing goes on by itself. The finished video is kept, and nothing is charged for publishing it.";
-
-const texts: Record<string, string> = {
-  [UPLOAD_TURN]: `Other videos of your shop are being uploaded first. ${goesOn}`,
-  "shopify.hour_full": `Shopify takes 200 videos an hour, and that number is reached. ${goesOn}`,
-  "shopify.week_full": `Shopify takes 1,000 videos a week of this app, and that number is reached. ${goesOn}`,
-  "shopify.video_throttled": `Shopify takes no more videos of your store for now. ${goesOn}`,
-  "shopify.plan_limit": `Your Shopify plan does not permit more videos. Delete videos that you no longer need under Content > Files, or move to a larger plan. ${goesOn}`,
-  "shopify.storage_limit": `Your store's file storage at Shopify is full. Delete files under Content > Files, or move to a larger plan. ${goesOn}`,
-  "shopify.trial_store": `Stores in a Shopify trial cannot have uploaded videos. Choose a Shopify plan. ${goesOn}`,
+const texts: Record<string, WordId> = {
+  [UPLOAD_TURN]: "publication.wait_turn",
+  "shopify.hour_full": "publication.wait_hour",
+  "shopify.week_full": "publication.wait_week",
+  "shopify.video_throttled": "publication.wait_throttled",
+  "shopify.plan_limit": "publication.wait_plan",
+  "shopify.storage_limit": "publication.wait_storage",
+  "shopify.trial_store": "publication.wait_trial",
 };
 
 /** The code and the sentence of a wait. */
-export function describeUploadWait(code: string | null): { code: string; text: string } {
+export function describeUploadWait(code: string | null): { code: string; text: Sentence | string } {
   const known = code !== null && code in texts ? code : "shopify.video_throttled";
-  return { code: known, text: texts[known] ?? goesOn };
+  const why = texts[known];
+  return { code: known, text: joinSentences(why && sentence(why), sentence("publication.goes_on")) };
 }
 
 /** Whether a video waits for one of these reasons: then its page says until when. */

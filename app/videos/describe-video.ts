@@ -1,4 +1,6 @@
 // A video's state in a merchant's words. Pure; every status has its words here and nowhere else.
+import { tellKept } from "#app/words/keep-sentence.ts";
+import { say, sentence, tell, type Sentence, type WordId } from "#app/words/say.ts";
 import { isApprovedAndWaits, publishingSteps, undoSteps, type VideoStatus, type VideoStep } from "./video-status.ts";
 import type { VideoBadge } from "./video-view.ts";
 
@@ -11,107 +13,112 @@ interface Described {
   refinesId?: string | null;
 }
 
-const badges: Record<VideoStatus, VideoBadge> = {
-  queued: { text: "Waiting" },
-  making: { text: "Being made", tone: "info" },
-  ready: { text: "Ready to approve", tone: "attention" },
-  publishing: { text: "Being published", tone: "info" },
-  published: { text: "On the product", tone: "success" },
-  attention: { text: "Needs you", tone: "warning" },
-  failed: { text: "Not made", tone: "critical" },
-  canceled: { text: "Canceled" },
-  discarded: { text: "Discarded" },
-  withdrawing: { text: "Being taken off", tone: "info" },
-  withdrawn: { text: "Taken off" },
-  replaced: { text: "Replaced" },
-  removed: { text: "Removed in Shopify", tone: "attention" },
-  superseded: { text: "Older version" },
+const badges: Record<VideoStatus, { text: WordId; tone?: VideoBadge["tone"] }> = {
+  queued: { text: "states.badge_queued" },
+  making: { text: "states.badge_making", tone: "info" },
+  ready: { text: "states.badge_ready", tone: "attention" },
+  publishing: { text: "states.badge_publishing", tone: "info" },
+  published: { text: "states.badge_published", tone: "success" },
+  attention: { text: "states.badge_attention", tone: "warning" },
+  failed: { text: "states.badge_failed", tone: "critical" },
+  canceled: { text: "states.badge_canceled" },
+  discarded: { text: "states.badge_discarded" },
+  withdrawing: { text: "states.badge_withdrawing", tone: "info" },
+  withdrawn: { text: "states.badge_withdrawn" },
+  replaced: { text: "states.badge_replaced" },
+  removed: { text: "states.badge_removed", tone: "attention" },
+  superseded: { text: "states.badge_superseded" },
 };
 
 /** The word for lists, with its tone. On the product, a video that shows the product as it was says so. */
-export const videoBadge = (video: { status: string; staleSince?: Date | null }): VideoBadge =>
-  video.status === "published" && video.staleSince ? { text: "Out of date", tone: "warning" } : badges[video.status as VideoStatus];
+export function videoBadge(video: { status: string; staleSince?: Date | null }): VideoBadge {
+  if (video.status === "published" && video.staleSince) return { text: say("states.badge_out_of_date"), tone: "warning" };
+  const badge = badges[video.status as VideoStatus];
+  return { ...badge, text: say(badge.text) };
+}
 
 /** What a merchant reads beside a video that shows the product as it was. */
 export const outOfDateSentence = (video: { status: string; staleSince: Date | null }): string | null => {
   if (!video.staleSince || !["ready", "publishing", "published"].includes(video.status)) return null;
-  const what = "The product's pictures, title or price have changed since this video was asked for.";
-  return video.status === "published" ? `${what} You can make a new one on the product's page.` : `${what} Look whether it still fits.`;
+  return say(video.status === "published" ? "states.out_of_date_published" : "states.out_of_date");
 };
 
-const whileWorking: Record<VideoStep, string> = {
-  check: "Checking the product and your NemoVideo credits.",
-  open_session: "Checking the product and your NemoVideo credits.",
-  upload_pictures: "Sending the product's pictures to NemoVideo.",
-  generate: "NemoVideo is making the video, usually 2 to 5 minutes.",
-  recover: "Checking whether the video was made. Nothing is charged again.",
-  settle: "NemoVideo is adding music and titles.",
-  inspect: "Looking at what NemoVideo made.",
-  render: "Asking NemoVideo for the finished file.",
-  await_render: "NemoVideo is rendering the finished file, usually 1 to 2 minutes.",
-  collect: "Fetching the finished file.",
-  approve: "Look at the video and approve it.",
-  upload_to_shopify: "Uploading the video to Shopify.",
-  await_shopify: "Shopify is preparing the video.",
-  attach: "Putting the video on the product.",
-  replace_older: "Taking the older video off the product.",
-  done: "The video is on the product.",
-  detach: "Taking the video off the product.",
-  bring_back: "Putting the older video back in its place.",
-  confirm_undo: "Looking whether the product’s media are as they should be.",
-  off: "The video is off the product.",
+const whileWorking: Record<VideoStep, WordId> = {
+  check: "states.doing_check",
+  open_session: "states.doing_check",
+  upload_pictures: "states.doing_upload_pictures",
+  generate: "states.doing_generate",
+  recover: "states.doing_recover",
+  settle: "states.doing_settle",
+  inspect: "states.doing_inspect",
+  render: "states.doing_render",
+  await_render: "states.doing_await_render",
+  collect: "states.doing_collect",
+  approve: "states.doing_approve",
+  upload_to_shopify: "states.doing_upload_to_shopify",
+  await_shopify: "states.doing_await_shopify",
+  attach: "states.doing_attach",
+  replace_older: "states.doing_replace_older",
+  done: "states.on_product",
+  detach: "states.doing_detach",
+  bring_back: "states.doing_bring_back",
+  confirm_undo: "states.doing_confirm_undo",
+  off: "states.off_product",
 };
 
 /** The same for a newer version, where that is other work. */
-const whileChanging: Partial<Record<VideoStep, string>> = {
-  upload_pictures: "Opening the video’s project at NemoVideo.",
-  generate: "NemoVideo is working on your message, usually under a minute; a clip made anew takes 2 to 5.",
-  recover: "Looking for what NemoVideo has changed. Nothing is charged again.",
-  settle: "Waiting until the timeline rests.",
-  inspect: "Comparing the timeline with the version before.",
+const whileChanging: Partial<Record<VideoStep, WordId>> = {
+  upload_pictures: "states.changing_upload_pictures",
+  generate: "states.changing_generate",
+  recover: "states.changing_recover",
+  settle: "states.changing_settle",
+  inspect: "states.changing_inspect",
 };
 
 /** One sentence: what is happening, or what is wanted of the merchant. */
 export function headlineOf(video: Described): string {
+  // a step that tries again says why
+  if (["making", "publishing", "withdrawing"].includes(video.status) && video.errorCode && video.merchantText) return tellKept(video.merchantText);
+  return say(headlineId(video));
+}
+
+function headlineId(video: Described): WordId {
   const step = video.step as VideoStep;
   switch (video.status as VideoStatus) {
     case "queued":
-      if (isApprovedAndWaits(video)) return "Approved. It goes onto the product when its turn comes.";
-      return "Waiting for its turn: other videos of your shop are being made first.";
+      return isApprovedAndWaits(video) ? "states.approved_waits" : "states.waits_for_turn";
     case "making":
     case "publishing":
     case "withdrawing":
-      // a step that tries again says why
-      return video.errorCode && video.merchantText ? video.merchantText : ((video.refinesId && whileChanging[step]) || whileWorking[step]);
+      return (video.refinesId && whileChanging[step]) || whileWorking[step];
     case "ready":
-      return "The video is ready. Look at it, then approve it or discard it.";
+      return "states.ready";
     case "published":
-      return "The video is on the product.";
+      return "states.on_product";
     case "attention":
-      if (undoSteps.includes(step)) return step === "detach" ? "The video could not be taken off the product yet." : "Taking the video off the product is not finished yet.";
-      if (step === "replace_older") return "The video is on the product, but the older one could not be taken off yet.";
-      if (video.errorCode === "nemo.question") return "NemoVideo asks something before it goes on.";
-      return publishingSteps.includes(step) ? "The video is finished but not on the product yet." : "This video needs you.";
+      if (undoSteps.includes(step)) return step === "detach" ? "states.not_off_yet" : "states.off_not_finished";
+      if (step === "replace_older") return "states.older_not_off";
+      if (video.errorCode === "nemo.question") return "states.nemo_asks";
+      return publishingSteps.includes(step) ? "states.not_on_yet" : "states.needs_you";
     case "failed":
-      return "This video was not made.";
+      return "states.not_made";
     case "canceled":
-      return "This video was canceled.";
+      return "states.canceled";
     case "discarded":
-      return "This video was discarded.";
+      return "states.discarded";
     case "withdrawn":
-      return "The video is off the product. You can publish it again; nothing is charged.";
+      return "states.withdrawn";
     case "replaced":
-      return "A newer video took the place of this one. You can publish it again; nothing is charged.";
+      return "states.replaced";
     case "removed":
-      return "This video was removed from the product in Shopify. You can publish it again; nothing is charged.";
+      return "states.removed";
     case "superseded":
-      return step === "approve" ? "A newer version of this video was asked for. This one is kept; you can still publish it." : "This video went on as a newer version.";
+      return step === "approve" ? "states.superseded" : "states.went_on";
   }
 }
 
+/** Whether credits were used, as a sentence that is told later. */
+export const chargeIn = (charged: string): Sentence => sentence(charged === "yes" ? "states.charged_yes" : charged === "maybe" ? "states.charged_maybe" : "states.charged_no");
+
 /** Whether credits were used, in a sentence. */
-export function chargeSentence(charged: string): string {
-  if (charged === "yes") return "NemoVideo has charged for this video.";
-  if (charged === "maybe") return "NemoVideo may have charged for this.";
-  return "Nothing was charged.";
-}
+export const chargeSentence = (charged: string): string => tell(chargeIn(charged));

@@ -1,5 +1,6 @@
 import type { Publication } from "@prisma/client";
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { sentence } from "#app/words/say.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import { mediaOrder, replacedVideos } from "#app/videos/video-json.ts";
 import { keptFileLook } from "./look-at-files.server.ts";
@@ -31,7 +32,7 @@ export const attachToProduct: Step = async (context) => {
   const position = media.indexOf(fileGid);
   await deps.db.publication.update({ where: { id: publication.id }, data: { state: "DONE", doneAt: deps.clock.now(), seenAt: deps.clock.now(), mediaAfter: media } });
   // Only now that the newer one is in its place, the older one goes.
-  return { move: "next", ...(replacedVideos.parse(publication.replaces).length && { to: "replace_older" as const }), note: `On the product, ${ordinal(position + 1)} of ${media.length} media.` };
+  return { move: "next", ...(replacedVideos.parse(publication.replaces).length && { to: "replace_older" as const }), note: sentence("publication.placed", { place: position + 1, n: media.length }) };
 };
 
 /** The listing that was read in the moment when the file became READY, as long as that was just now. */
@@ -66,7 +67,7 @@ async function place(context: StepContext, shopify: ShopifyAdmin, o: { fileGid: 
     media = orGone(await readMediaOrder(shopify, video.productGid, added.length));
   }
   if (!media.includes(fileGid)) {
-    throw new ExpectedError({ code: "shopify.not_attached", message: "attached file is not on the product", charged: "no", retryable: true, merchantMessage: "Shopify has not shown the video on the product yet; we look again." });
+    throw new ExpectedError({ code: "shopify.not_attached", message: "attached file is not on the product", charged: "no", retryable: true, merchantMessage: sentence("publication.not_shown_yet") });
   }
   await keepPlaced();
   return media;
@@ -79,7 +80,7 @@ async function place(context: StepContext, shopify: ShopifyAdmin, o: { fileGid: 
 
 const productGone = () =>
   new ExpectedError({ code: "video.product_gone", message: "the product was deleted before the video was attached", charged: "no", retryable: false,
-    merchantMessage: "This product was deleted before the video could be put on it. The video is kept here and in Shopify's files." });
+    merchantMessage: sentence("publication.product_deleted") });
 
 function orGone(media: string[] | null): string[] {
   if (!media) throw productGone();
@@ -94,4 +95,3 @@ export function positionFor(place: string, count: number): number {
   return Math.min(Number(place), last);
 }
 
-const ordinal = (n: number) => `${n}${["th", "st", "nd", "rd"][n % 100 > 10 && n % 100 < 14 ? 0 : n % 10] ?? "th"}`;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { sentence, type WordId } from "#app/words/say.ts";
 import type { PipelineWaits } from "./pipeline-waits.ts";
 import { MAX_RENDERS } from "./submit-render.server.ts";
 import type { Step, StepContext, StepResult } from "./step-context.ts";
@@ -30,7 +31,7 @@ export const awaitRender: Step = async (context) => {
   if (ageMs > deps.waits.renderGiveUpMs) {
     await callNemo((account) => nemo.cancelRender(account, { renderId: render.pollId ?? render.id, signal }));
     await deps.db.render.update({ where: { id: render.id }, data: { status: "failed" } });
-    throw renderFailed("The render did not finish within 30 minutes.");
+    throw renderFailed("steps.render_too_long");
   }
   return lookAgain(context, ageMs, progress);
 };
@@ -45,16 +46,16 @@ export function pauseBeforeLook(waits: Pick<PipelineWaits, "renderLookMinMs" | "
 }
 
 function lookAgain({ deps }: StepContext, ageMs: number, progress: number | null, stepNotes?: { withoutUrl: number }): StepResult {
-  const note = ageMs > deps.waits.renderSlowMs ? "Still rendering; this one takes longer than usual." : undefined;
+  const note = ageMs > deps.waits.renderSlowMs ? sentence("steps.still_rendering") : undefined;
   return { move: "again", afterMs: pauseBeforeLook(deps.waits, ageMs, progress), ...(note && { note }), ...(stepNotes && { data: { stepNotes } }) };
 }
 
 async function anotherRender({ video, deps }: StepContext, renderId: string, status: "failed" | "lost"): Promise<StepResult> {
   await deps.db.render.update({ where: { id: renderId }, data: { status } });
   const bad = video.renders.filter((render) => ["failed", "lost"].includes(render.status)).length + 1;
-  if (bad < MAX_RENDERS) return { move: "next", to: "render", note: "The render failed; trying once more (rendering is free)." };
-  throw renderFailed("NemoVideo could not render this video.");
+  if (bad < MAX_RENDERS) return { move: "next", to: "render", note: sentence("steps.render_once_more") };
+  throw renderFailed("steps.render_failed");
 }
 
-const renderFailed = (what: string) =>
-  new ExpectedError({ code: "nemo.render_failed", message: "render failed", charged: "yes", retryable: false, merchantMessage: `${what} The video itself is kept at NemoVideo: try the export again, it is free.` });
+const renderFailed = (what: WordId) =>
+  new ExpectedError({ code: "nemo.render_failed", message: "render failed", charged: "yes", retryable: false, merchantMessage: sentence(what) });

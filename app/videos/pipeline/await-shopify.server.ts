@@ -1,5 +1,6 @@
 import { Prisma, type Publication } from "@prisma/client";
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { sentence, type WordId } from "#app/words/say.ts";
 import { explainFileFailure } from "#app/shopify/shopify-errors.ts";
 import { lookAtFiles, type KeptFileLook } from "./look-at-files.server.ts";
 import type { Step, StepContext } from "./step-context.ts";
@@ -18,8 +19,8 @@ export const awaitShopify: Step = async (context) => {
   if (!file) {
     await forgetFile(context, publication);
     // It was on the product before: the merchant asked for it again, and once is uploaded afresh without another question.
-    if (publication.seenAt && uploadNumber(publication.filename) < UPLOADS) return { move: "next", to: "upload_to_shopify", note: "The file is no longer in Shopify; uploading the kept copy." };
-    throw problem("shopify.file_gone", "The video was removed from Shopify's files before it could be put on the product. Try again to upload the kept copy; nothing is charged.");
+    if (publication.seenAt && uploadNumber(publication.filename) < UPLOADS) return { move: "next", to: "upload_to_shopify", note: sentence("publication.file_gone_again") };
+    throw problem("shopify.file_gone", "publication.file_gone");
   }
   if (file.fileStatus === "READY") {
     const fileLook: KeptFileLook = { ...file, fileGid, at: deps.clock.now().toISOString(), withMedia: media !== null };
@@ -31,10 +32,10 @@ export const awaitShopify: Step = async (context) => {
     // Also where it stops here: a person who tries again has the kept file uploaded afresh.
     await forgetFile(context, publication);
     if (!failure.retryable || uploadNumber(publication.filename) >= UPLOADS) throw new ExpectedError({ ...failureFields(failure), retryable: false });
-    return { move: "next", to: "upload_to_shopify", note: "Shopify could not process the upload; uploading once more." };
+    return { move: "next", to: "upload_to_shopify", note: sentence("publication.upload_once_more") };
   }
   const ageMs = deps.clock.now().getTime() - video.stepStartedAt.getTime();
-  if (ageMs > deps.waits.shopifyGiveUpMs) throw problem("shopify.still_processing", "Shopify is still processing this video. Nothing is lost: look again later with Try again.");
+  if (ageMs > deps.waits.shopifyGiveUpMs) throw problem("shopify.still_processing", "publication.still_processing");
   // 5 s, then half as long again each time, up to a minute (platform §2.2).
   const afterMs = Math.min(deps.waits.shopifyFirstLookMs * 1.5 ** video.looks, deps.waits.shopifyLookMaxMs);
   return { move: "again", afterMs };
@@ -52,6 +53,6 @@ const uploadNumber = (filename: string): number => Number(/-try(\d+)\.mp4$/.exec
 /** A failed file keeps its name at Shopify, so the next upload gets another one. */
 const nextFilename = (filename: string): string => filename.replace(/(-try\d+)?\.mp4$/, `-try${uploadNumber(filename) + 1}.mp4`);
 
-const failureFields = ({ code, message, merchantMessage, charged }: ExpectedError) => ({ code, message, merchantMessage, charged });
+const failureFields = ({ code, message, sentence: merchantMessage, charged }: ExpectedError) => ({ code, message, merchantMessage, charged });
 
-const problem = (code: string, merchantMessage: string) => new ExpectedError({ code, message: code, merchantMessage, charged: "no", retryable: false });
+const problem = (code: string, says: WordId) => new ExpectedError({ code, message: code, merchantMessage: sentence(says), charged: "no", retryable: false });

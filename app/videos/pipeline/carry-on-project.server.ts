@@ -1,4 +1,6 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import { sentence } from "#app/words/say.ts";
 import { sentPictures, videoWarnings } from "#app/videos/video-json.ts";
 import { stopWith } from "./result-of-error.ts";
 import { merchantFilesOf, sendMerchantFiles } from "./send-merchant-files.server.ts";
@@ -18,8 +20,8 @@ export async function carryOnProject(context: StepContext): Promise<StepResult |
     // A project that renames files is judged by their number.
     if (!named && state.uploads.length < pictures.length) return null;
     const leftOut = await sendMerchantFiles(context, await merchantFilesOf(context));
-    const warnings = [...videoWarnings.parse(video.warnings), ...leftOut.map((text) => ({ code: "picture.left_out", text }))];
-    return { move: "next", note: "The pictures are still in the project.", data: { warnings, stepNotes: video.stepNotes ?? {} } };
+    const warnings = [...videoWarnings.parse(video.warnings), ...leftOut.map((text) => ({ code: "picture.left_out", text: keepSentence(text) }))];
+    return { move: "next", note: sentence("steps.pictures_still_there"), data: { warnings, stepNotes: video.stepNotes ?? {} } };
   } catch (error) {
     if (isProjectLost(error)) return projectLost(video, error);
     throw error;
@@ -33,7 +35,7 @@ export const isProjectLost = (error: unknown): error is ExpectedError => error i
 export function projectLost(video: VideoRow, cause: ExpectedError): StepResult {
   const stop = stopWith(new ExpectedError({
     code: "nemo.project_lost", message: "the session of a refinement is gone", charged: "no", retryable: false, cause,
-    merchantMessage: "NemoVideo no longer has this video’s project, so it cannot be changed there. Nothing was sent. The older version is kept; for something different make a new video on the product’s page.",
+    merchantMessage: sentence("steps.project_lost"),
   }), video);
   return { ...stop, data: { ...stop.data, canRetry: false } };
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { joinSentences } from "#app/words/join-sentences.ts";
+import { sentence, type Sentence } from "#app/words/say.ts";
 import { EXPECTED_CREDITS, EXPECTED_EDIT_CREDITS, MEDIA_LIMIT } from "#app/videos/limits.ts";
 import { readShopLimits } from "#app/videos/read-shop-limits.server.ts";
 import { sentPictures } from "#app/videos/video-json.ts";
@@ -15,21 +17,21 @@ export const checkBeforeSpending: Step = async (context) => {
   const shopify = await deps.shopifyFor(video.shop);
   const justRead = video.mediaCount !== null && deps.clock.now().getTime() - video.createdAt.getTime() < JUST_READ_MS;
   const media = justRead ? video.mediaCount : await shopify.countMedia({ productGid: video.productGid });
-  if (media === null) throw refuse("video.product_gone", "This product is no longer in your shop, so no video was made. Nothing was charged.");
+  if (media === null) throw refuse("video.product_gone", sentence("steps.product_gone"));
   if (media >= MEDIA_LIMIT) {
-    throw refuse("video.media_full", `This product already has ${media} media, and Shopify allows ${MEDIA_LIMIT}. Remove one, then try again. Nothing was charged.`);
+    throw refuse("video.media_full", sentence("steps.media_full", { n: media, limit: MEDIA_LIMIT }));
   }
   // What a newer version is made of lies in its project already.
-  if (!video.refinesId && sentPictures.parse(video.pictures).length === 0 && (await merchantFilesOf(context)).length === 0) throw refuse("video.no_pictures", "This product has no picture that can be used. Add a picture to the product, then try again. Nothing was charged.");
+  if (!video.refinesId && sentPictures.parse(video.pictures).length === 0 && (await merchantFilesOf(context)).length === 0) throw refuse("video.no_pictures", sentence("steps.no_picture"));
   const { blockers } = await readShopLimits(deps, { shop: video.shop, admin: shopify, videoId: video.id });
-  if (blockers.length) throw refuse("video.shop_limit", `${blockers.join(" ")} Then try again. Nothing was sent and nothing was charged.`);
+  if (blockers.length) throw refuse("video.shop_limit", sentence("steps.shop_limit", { why: joinSentences(...blockers) }));
   await checkExportRight(context);
   const expected = video.refinesId ? EXPECTED_EDIT_CREDITS : EXPECTED_CREDITS;
   const credits = await context.callNemo((account) => context.nemo.readCredits(account, { signal }).then((seen) => ({ seen, account })));
   // An unreadable balance does not block (protocol §9).
   if (credits.seen.available !== null && credits.seen.available < expected) {
-    const bind = credits.account.kind === "anonymous" && credits.account.nemoUserId ? ` Register at https://nemovideo.com/register?bind=${encodeURIComponent(credits.account.nemoUserId)} to get more.` : " Top up at NemoVideo, then try again.";
-    throw refuse("nemo.no_credits", `NemoVideo has ${credits.seen.available} credits left and a ${video.refinesId ? "change" : "video"} takes about ${expected}. Nothing was sent and nothing was charged.${bind}`);
+    const way = credits.account.kind === "anonymous" && credits.account.nemoUserId ? sentence("steps.register", { url: `https://nemovideo.com/register?bind=${encodeURIComponent(credits.account.nemoUserId)}` }) : sentence("steps.top_up");
+    throw refuse("nemo.no_credits", joinSentences(sentence("steps.too_few_credits", { what: video.refinesId ? "change" : "video", available: credits.seen.available, expected }), way));
   }
   return { move: "next", data: { creditsBefore: { ...credits.seen } } };
 };
@@ -46,12 +48,12 @@ async function checkExportRight({ video, deps, nemo, callNemo, signal }: StepCon
     await callNemo((account) => nemo.pollRender(account, { renderId: `render_${randomUUID()}`, signal }));
   } catch (error) {
     if (error instanceof ExpectedError && error.code === "nemo.plan") {
-      throw refuse("nemo.plan", "Your NemoVideo plan does not include exporting videos. Upgrade the plan at NemoVideo, then try again. Nothing was sent and nothing was charged.", error);
+      throw refuse("nemo.plan", sentence("steps.no_export_right"), error);
     }
     if (!(error instanceof ExpectedError) || ACCOUNT_REFUSED.includes(error.code)) throw error;
     deps.log.info({ videoId: video.id, code: error.code }, "the export right could not be asked; going on");
   }
 }
 
-const refuse = (code: string, merchantMessage: string, cause?: unknown) =>
+const refuse = (code: string, merchantMessage: Sentence | string, cause?: unknown) =>
   new ExpectedError({ code, message: `refused before spending: ${code}`, merchantMessage, charged: "no", retryable: false, cause });

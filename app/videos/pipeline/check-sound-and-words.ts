@@ -1,4 +1,6 @@
 import type { NemoState, NemoTrack } from "#app/nemo/nemo-client.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import { sentence, type Values, type WordId } from "#app/words/say.ts";
 import { fidelityPart } from "#app/videos/recipes/prompt-parts.ts";
 import type { VideoChoices, VideoWarning } from "#app/videos/video-json.ts";
 
@@ -27,11 +29,11 @@ function soundWarnings(tracks: NemoTrack[], { music, voiceOver }: VideoChoices):
   const voices = labels.filter((label) => voiceWords.test(label)).length;
   const others = labels.length - voices;
   const found: VideoWarning[] = [];
-  if (music === true && others === 0) found.push({ code: "draft.no_music", text: "You asked for music, but the timeline has none." });
-  if (music === false && others > 0 && voiceOver !== true) found.push({ code: "draft.extra_music", text: "You asked for no music, but the timeline has some." });
+  if (music === true && others === 0) found.push(warning("draft.no_music", "steps.asked_music"));
+  if (music === false && others > 0 && voiceOver !== true) found.push(warning("draft.extra_music", "steps.asked_no_music"));
   // A voice may come under any name: only where there is nothing that could be one is it missing for certain.
-  if (voiceOver === true && voices === 0 && others < 2) found.push({ code: "draft.no_voice", text: "You asked for a voice-over, but the timeline has none." });
-  if (voiceOver === false && voices > 0) found.push({ code: "draft.extra_voice", text: "You asked for no voice-over, but the timeline has one." });
+  if (voiceOver === true && voices === 0 && others < 2) found.push(warning("draft.no_voice", "steps.asked_voice"));
+  if (voiceOver === false && voices > 0) found.push(warning("draft.extra_voice", "steps.asked_no_voice"));
   return found;
 }
 
@@ -43,7 +45,7 @@ function inventedWords(tracks: NemoTrack[], asked: AskedFor): VideoWarning[] {
   const texts = [...new Set(tracks.filter((track) => track.kind === "text").flatMap((track) => track.segments.flatMap((segment) => segment.label ?? [])))];
   const found: VideoWarning[] = [];
   // A merchant's own text may ask for words of its own.
-  if (asked.choices.captions === false && !asked.choices.promptEdited && texts.length) found.push({ code: "draft.extra_text", text: `You asked for no text on the screen, but there is “${texts[0]?.slice(0, 80)}”.` });
+  if (asked.choices.captions === false && !asked.choices.promptEdited && texts.length) found.push(warning("draft.extra_text", "steps.asked_no_text", { text: texts[0]?.slice(0, 80) ?? "" }));
   // Our own instructions give no facts ("a natural voice" is no claim of the product), and what forbids a claim least of all.
   const facts = asked.choices.promptEdited ? asked.prompt.replaceAll(fidelityPart, " ") : quotedParts(asked.prompt).join(" ");
   const source = flat(`${facts} ${asked.productTitle}`);
@@ -54,7 +56,7 @@ function inventedWords(tracks: NemoTrack[], asked: AskedFor): VideoWarning[] {
     if (source.includes(flat(text))) continue;
     const words = wordsOf(text).filter((word) => !filler.has(word) && (!translated || /\d/.test(word)));
     const invented = words.filter((word) => !given.has(word) && ![...given].some((one) => one.length > 3 && word.length > 3 && (one.startsWith(word) || word.startsWith(one))));
-    if (invented.length) found.push({ code: "draft.invented_text", text: `“${text.slice(0, 120)}” is on the screen, but “${invented.slice(0, 4).join(" ")}” is neither in the product's data nor in your text. Watch it before you approve.` });
+    if (invented.length) found.push(warning("draft.invented_text", "steps.invented_text", { text: text.slice(0, 120), words: invented.slice(0, 4).join(" ") }));
   }
   return found;
 }
@@ -64,9 +66,11 @@ function forbiddenWords(tracks: NemoTrack[], neverWords: string[]): VideoWarning
   return texts.flatMap((text) => {
     const shown = ` ${wordsOf(text).join(" ")} `;
     const word = neverWords.find((never) => shown.includes(` ${wordsOf(never).join(" ")} `));
-    return word ? [{ code: "draft.never_word", text: `“${text.slice(0, 120)}” is on the screen, and your settings say never to use “${word}”.` }] : [];
+    return word ? [warning("draft.never_word", "steps.never_word", { text: text.slice(0, 120), word })] : [];
   });
 }
+
+const warning = (code: string, id: WordId, values?: Values): VideoWarning => ({ code, text: keepSentence(sentence(id, values)) });
 
 /** Words that carry no claim. */
 const filler = new Set("now see look here shop a an and at by for from in is it its of on or our the this to with your you der die das und ein eine für mit le la les et un une de des pour avec el los las y con para".split(" "));

@@ -2,6 +2,8 @@ import { createPublication } from "#app/videos/create-publication.server.ts";
 import { keptFilePath } from "#app/videos/kept-files.server.ts";
 import { shopSettings } from "#app/shops/shop-settings.ts";
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import { sentence } from "#app/words/say.ts";
 import type { VideoFileFacts } from "#app/nemo/nemo-client.ts";
 import { inspectionResult, videoChoices, videoWarnings, type VideoWarning } from "#app/videos/video-json.ts";
 import type { Step, StepContext, VideoRow } from "./step-context.ts";
@@ -45,12 +47,12 @@ function differences(facts: VideoFileFacts, video: VideoRow): VideoWarning[] {
   const found: VideoWarning[] = [];
   const [w = 1, h = 1] = format.split(":").map(Number);
   if (Math.abs(facts.width / facts.height - w / h) > 0.01 && !known.includes("draft.ratio")) {
-    found.push({ code: "file.ratio", text: `The finished video is ${facts.width}×${facts.height}, not ${format}.` });
+    found.push({ code: "file.ratio", text: keepSentence(sentence("steps.file_ratio", { width: facts.width, height: facts.height, format })) });
   }
   // The file must be as long as the draft it was made from, within a half (protocol §11.1).
   const drafted = inspectionResult.nullish().parse(video.inspection)?.durationMs ?? 0;
   if (drafted > 0 && Math.abs(facts.durationMs - drafted) > drafted / 2) {
-    found.push({ code: "file.length", text: `The finished video has ${seconds(facts.durationMs)} seconds, but its timeline has ${seconds(drafted)}. Look closely whether it is complete.` });
+    found.push({ code: "file.length", text: keepSentence(sentence("steps.file_length", { n: seconds(facts.durationMs), drafted: seconds(drafted) })) });
   }
   return found;
 }

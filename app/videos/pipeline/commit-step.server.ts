@@ -1,4 +1,5 @@
 import type { Prisma } from "@prisma/client";
+import { keepSentence } from "#app/words/keep-sentence.ts";
 import { admitVideos, lockShop } from "#app/videos/admit-videos.server.ts";
 import { comeForward } from "#app/videos/versions/give-way.server.ts";
 import { videoLateLookQueue } from "#app/videos/video-queues.ts";
@@ -59,7 +60,7 @@ function changes(result: StepResult, from: VideoStep, video: VideoRow, now: Date
   const { problem } = result;
   return {
     status: result.status, nextTryAt: result.lateLookAt ?? null,
-    ...(problem && { errorCode: problem.code, merchantText: problem.merchantMessage, charged: problem.charged }),
+    ...(problem && { errorCode: problem.code, merchantText: keepSentence(problem.sentence), charged: problem.charged }),
     ...(["failed", "canceled", "discarded"].includes(result.status) && { finishedAt: now }),
     ...result.data,
   };
@@ -68,9 +69,9 @@ function changes(result: StepResult, from: VideoStep, video: VideoRow, now: Date
 type EventData = Pick<Prisma.VideoEventCreateManyInput, "step" | "kind" | "text">;
 
 function events(result: StepResult, from: VideoStep, video: VideoRow): EventData[] {
-  const text = result.note ?? null;
+  const text = result.note ? keepSentence(result.note) : null;
   if (result.move === "again") return video.looks === 0 || text ? [{ step: from, kind: "waiting", text }] : [];
-  if (result.move === "rest") return [result.problem ? { step: from, kind: "failed", text: result.problem.merchantMessage } : { step: from, kind: "waiting", text }];
+  if (result.move === "rest") return [result.problem ? { step: from, kind: "failed", text: keepSentence(result.problem.sentence) } : { step: from, kind: "waiting", text }];
   const to = stepAfter(result, from);
   return [{ step: from, kind: "finished", text }, { step: to, kind: to === "done" || to === "off" ? "finished" : "started", text: null }];
 }

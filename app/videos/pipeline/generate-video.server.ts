@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { sentence } from "#app/words/say.ts";
 import type { NemoState, TurnOutcome } from "#app/nemo/nemo-client.ts";
 import { outlastDatabase } from "#app/lib/passing-database-fault.ts";
 import { waitForRoom } from "./run-paced-step.server.ts";
@@ -21,7 +22,7 @@ export const generateVideo: Step = async (context) => {
   // A message that was refused whole was never accepted: the next try is a new row. Every other sent one is the one.
   const refused = last?.outcome === "refused";
   const turn = last ? last.turn + (refused ? 1 : 0) : 1;
-  if (last?.sentAt && !refused) return { move: "next", to: "recover", afterMs: deps.waits.afterLostStreamMs, note: "The connection broke; checking whether the video was made. Nothing is charged again." };
+  if (last?.sentAt && !refused) return { move: "next", to: "recover", afterMs: deps.waits.afterLostStreamMs, note: sentence("steps.connection_broke") };
 
   const account = deps.pace.accountOf(video.shopRow);
   if (!(await deps.pace.hasRoom(deps.db, account, { exact: false }))) return waitForRoom(context);
@@ -76,20 +77,20 @@ function resultOfTurn(outcome: TurnOutcome, context: StepContext): StepResult {
       // About a third of good turns say nothing (protocol §7.9): the state decides, from now on.
       return { move: "next", to: "recover" };
     case "cut":
-      return { move: "next", to: "recover", afterMs: deps.waits.afterLostStreamMs, note: "The connection broke; checking whether the video was made. Nothing is charged again." };
+      return { move: "next", to: "recover", afterMs: deps.waits.afterLostStreamMs, note: sentence("steps.connection_broke") };
     case "failed_turn":
-      return { move: "next", to: "recover", note: "NemoVideo reported a problem; checking whether the video was made." };
+      return { move: "next", to: "recover", note: sentence("steps.nemo_problem") };
     case "refused":
       // The account's business, not this video's: run-paced-step.
       if (outcome.error.code === "nemo.busy") throw outcome.error;
       return anotherSession(outcome.error, context) ?? resultOfError(outcome.error, video, deps);
     case "no_credits":
-      return { move: "next", to: "recover", note: "NemoVideo ran out of credits; checking what was made.", data: { stepNotes: { noCredits: true } } };
+      return { move: "next", to: "recover", note: sentence("steps.credits_ran_out"), data: { stepNotes: { noCredits: true } } };
     case "question":
       // The project waits for an answer: a person decides, as after everything that may be paid for.
       return { move: "rest", status: "attention", data: { canRetry: false, charged: "maybe" }, problem: new ExpectedError({
         code: "nemo.question", message: "the agent asked instead of making a video", charged: "maybe", retryable: false,
-        merchantMessage: `NemoVideo asks: ${questionText(outcome)} Answer it on this page: the answer is one more message to NemoVideo (about 100 credits).`,
+        merchantMessage: sentence("steps.question", { question: questionText(outcome) }),
       }) };
   }
 }

@@ -1,4 +1,7 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { joinSentences } from "#app/words/join-sentences.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import { sentence } from "#app/words/say.ts";
 import { summariseTimeline } from "#app/nemo/summarise-draft.ts";
 import type { NemoState } from "#app/nemo/nemo-client.ts";
 import { translateGuiTalk } from "#app/nemo/translate-gui-talk.ts";
@@ -23,7 +26,7 @@ export const inspectDraft: Step = async (context) => {
     const reply = translateGuiTalk(video.messages.at(-1)?.reply ?? "").slice(0, 400);
     throw new ExpectedError({
       code: "nemo.nothing_made", message: "the draft has no video track with length", charged: "maybe", retryable: false,
-      merchantMessage: `NemoVideo answered but made no video.${reply ? ` It said: “${reply}”` : ""} Change the prompt and generate again; NemoVideo may charge for it.`,
+      merchantMessage: joinSentences(sentence("steps.nothing_made"), reply !== "" && sentence("steps.it_said", { reply }), sentence("steps.change_prompt")),
     });
   }
   // Replied, and still the older timeline (protocol §7.7: the state is compared whatever was said).
@@ -43,16 +46,12 @@ export const inspectDraft: Step = async (context) => {
   return { move: "next", note: inspection.timeline, data: { warnings: warnings.map((w) => ({ ...w })), inspection } };
 };
 
-const draftSentences: Record<NonNullable<NemoState["draftProblem"]>, string> = {
-  unsupported_format: "NemoVideo made this video in a newer project format that cannot be exported from here.",
-  too_large: "NemoVideo made a timeline that is too large to be exported from here.",
-  too_deep: "NemoVideo made a timeline that is nested too deeply to be exported from here.",
-};
+const draftSentences = { unsupported_format: "steps.draft_unsupported", too_large: "steps.draft_too_large", too_deep: "steps.draft_too_deep" } as const;
 
 const draftRefused = (problem: NonNullable<NemoState["draftProblem"]>): ExpectedError =>
   new ExpectedError({
     code: `nemo.draft_${problem}`, message: `the draft cannot be exported: ${problem}`, charged: "yes", retryable: false,
-    merchantMessage: `${draftSentences[problem]} The video is kept at NemoVideo; generating again may be charged.`,
+    merchantMessage: sentence(draftSentences[problem]),
   });
 
 /** `lengthSeconds` null: a merchant's words since may have asked for any. `fromFootage`: cut footage is as long as there is something to see in it, so only a film that is too long is a difference. */
@@ -60,12 +59,12 @@ function differences(state: NemoState, asked: Omit<VideoChoices, "lengthSeconds"
   const found: VideoWarning[] = [];
   const [w = 1, h = 1] = asked.format.split(":").map(Number);
   if (state.canvas && Math.abs(state.canvas.width / state.canvas.height - w / h) > 0.01) {
-    found.push({ code: "draft.ratio", text: `You asked for ${asked.format}, but NemoVideo made ${state.canvas.width}×${state.canvas.height}. The shape cannot be changed afterwards; only generating again (about 100 credits) can.` });
+    found.push({ code: "draft.ratio", text: keepSentence(sentence("steps.draft_ratio", { format: asked.format, width: state.canvas.width, height: state.canvas.height })) });
   }
   if (asked.lengthSeconds === null) return found;
   const askedMs = asked.lengthSeconds * 1000;
   if ((!fromFootage && state.durationMs < askedMs * 0.5) || state.durationMs > askedMs * 1.5) {
-    found.push({ code: "draft.length", text: `You asked for about ${asked.lengthSeconds} seconds; this video has ${Math.round(state.durationMs / 1000)}.` });
+    found.push({ code: "draft.length", text: keepSentence(sentence("steps.draft_length", { n: asked.lengthSeconds, made: Math.round(state.durationMs / 1000) })) });
   }
   return found;
 }

@@ -1,5 +1,7 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
-import { formatCredits } from "#app/words/format-amounts.ts";
+import { creditsIn } from "#app/words/format-amounts.ts";
+import { joinSentences } from "#app/words/join-sentences.ts";
+import { sentence } from "#app/words/say.ts";
 import { translateGuiTalk } from "#app/nemo/translate-gui-talk.ts";
 import { NOTHING_CHANGED } from "#app/videos/versions/newest-version.ts";
 import { creditsSeen } from "#app/videos/video-json.ts";
@@ -27,10 +29,10 @@ export function nothingChanged(video: VideoRow, available: number | null): StepR
   const before = creditsSeen.nullable().parse(video.creditsBefore)?.available ?? null;
   const same = before !== null && available === before;
   const reply = translateGuiTalk(video.messages.at(-1)?.reply ?? "").slice(0, REPLY_MAX).trim();
-  const balance = before === null || available === null ? "" : same ? ` Your balance is still ${formatCredits(available)}.` : ` Your balance went from ${formatCredits(before)} to ${formatCredits(available)}.`;
+  const balance = before === null || available === null ? null : same ? sentence("steps.balance_still", { credits: creditsIn(available) }) : sentence("steps.balance_went", { before: creditsIn(before), after: creditsIn(available) });
   const problem = new ExpectedError({
     code: NOTHING_CHANGED, message: "the turn ended and the state is the baseline", charged: same ? "no" : "maybe", retryable: false,
-    merchantMessage: `NemoVideo answered but changed nothing.${reply ? ` It said: “${reply}”` : ""}${balance} The version before is as it was. Say more exactly what should change, or have us look once more for free.`,
+    merchantMessage: joinSentences(sentence("steps.nothing_changed"), reply !== "" && sentence("steps.it_said", { reply }), balance, sentence("steps.say_more_exactly")),
   });
   return { move: "rest", status: "failed", problem, data: { canRetry: true, charged: problem.charged } };
 }

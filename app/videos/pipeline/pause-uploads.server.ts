@@ -1,4 +1,5 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { sentence } from "#app/words/say.ts";
 import { countWindows } from "#app/videos/count-uploads.server.ts";
 import { needsRoom } from "#app/videos/describe-upload-wait.ts";
 import type { Step, StepContext, StepResult } from "./step-context.ts";
@@ -25,7 +26,7 @@ async function waitUntilTaken(context: StepContext, error: ExpectedError): Promi
   if (deps.clock.now().getTime() - video.stepStartedAt.getTime() > deps.waits.uploadGiveUpMs) {
     throw new ExpectedError({
       code: error.code, message: `${error.message}; given up`, charged: "no", retryable: false, cause: error,
-      merchantMessage: "Shopify has taken no more videos of your store for seven days. The finished video is kept, and nothing is charged for publishing it. Try again, or ask Shopify support about your store's limit for videos.",
+      merchantMessage: sentence("publication.throttled_for_good"),
     });
   }
   const until = await pause(context, error.code);

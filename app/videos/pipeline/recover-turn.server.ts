@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import { sentence, type WordId } from "#app/words/say.ts";
 import type { NemoCredits, NemoState } from "#app/nemo/nemo-client.ts";
 import { creditsSeen, lookEvidences, videoWarnings, type LookEvidence } from "#app/videos/video-json.ts";
 import { lateLookAt } from "./late-look-at.ts";
@@ -43,32 +45,29 @@ export const recoverTurn: Step = async (context) => {
 };
 
 function lookAgain({ deps }: StepContext, stepNotes: z.infer<typeof notes>, unchanged: number): StepResult {
-  return { move: "again", afterMs: deps.waits.betweenLooksMs, note: `Look ${unchanged} of ${LOOKS_AT_UNCHANGED}: nothing new yet.`, data: { stepNotes } };
+  return { move: "again", afterMs: deps.waits.betweenLooksMs, note: sentence("steps.look_of", { n: unchanged, most: LOOKS_AT_UNCHANGED }), data: { stepNotes } };
 }
 
 function foundWork(video: VideoRow, state: NemoState, outcome: string | null, noCredits: boolean): StepResult {
   // Whatever the stream said, something was made. What the stream complained of goes along as a warning.
-  const complaint = noCredits ? "NemoVideo ran out of credits while making this video; look closely whether it is complete."
-    : outcome === "failed_turn" ? "NemoVideo reported a problem at the end; look closely whether the video is complete." : null;
-  const warnings = complaint ? [...videoWarnings.parse(video.warnings), { code: "nemo.leftover_error", text: complaint }] : null;
-  return { move: "next", note: state.ready ? "The video was made." : "NemoVideo has begun.", ...(warnings && { data: { warnings } }) };
+  const complaint: WordId | null = noCredits ? "steps.left_no_credits" : outcome === "failed_turn" ? "steps.left_problem" : null;
+  const warnings = complaint ? [...videoWarnings.parse(video.warnings), { code: "nemo.leftover_error", text: keepSentence(sentence(complaint)) }] : null;
+  return { move: "next", note: sentence(state.ready ? "steps.made" : "steps.begun"), ...(warnings && { data: { warnings } }) };
 }
 
 function endUnknown(video: VideoRow, message: { outcome: string | null; sentAt: Date | null }, look: LookEvidence, noCredits: boolean): ExpectedError {
   const before = creditsSeen.nullable().parse(video.creditsBefore);
   if (noCredits) {
     return new ExpectedError({ code: "nemo.no_credits", message: "credits ran out and the state did not change", charged: "maybe", retryable: false,
-      merchantMessage: "NemoVideo ran out of credits before the video was made. Top up at NemoVideo, then generate again." });
+      merchantMessage: sentence("steps.no_credits") });
   }
   if (["silent", "empty", "failed_turn", "replied"].includes(message.outcome ?? "")) {
     return new ExpectedError({ code: "nemo.nothing_made", message: `turn ended as ${message.outcome}, state unchanged`, charged: "maybe", retryable: false,
-      merchantMessage: "NemoVideo answered but made no video. You can have us look once more for free, or generate again, which NemoVideo may charge for." });
+      merchantMessage: sentence("steps.answered_nothing_made") });
   }
   const sameBalance = !look.changed && before !== null && look.available !== null && before.available === look.available && (look.frozen ?? 0) === 0;
   return new ExpectedError({ code: "nemo.unknown_end", message: "the end of the turn is unknown and there is no video in the state", charged: sameBalance ? "no" : "maybe", retryable: false,
-    merchantMessage: sameBalance
-      ? "The message to NemoVideo was probably never sent: nothing changed there and no credits were taken. Generate again when you like."
-      : "The connection to NemoVideo broke and no video has appeared. The message was sent once and is not sent again by itself. Look once more for free, or generate again, which may cost credits again." });
+    merchantMessage: sentence(sameBalance ? "steps.never_sent" : "steps.end_unknown") });
 }
 
 const ignoreExpected = ({ deps, video }: StepContext) => (error: unknown): NemoCredits | null => {

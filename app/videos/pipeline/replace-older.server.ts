@@ -1,5 +1,7 @@
 import type { Prisma } from "@prisma/client";
 import { publishError } from "#app/shopify/shopify-errors.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import { sentence, type Sentence } from "#app/words/say.ts";
 import { replacedVideos, type ReplacedVideo } from "#app/videos/video-json.ts";
 import { takeOff } from "./detach-video.server.ts";
 import { placeOfOlder } from "./place-of-older.ts";
@@ -18,9 +20,9 @@ export const replaceOlder: Step = async (context) => {
   const older = replacedVideos.parse(publication.replaces);
   const keep = (data: Prisma.PublicationUpdateInput) => deps.db.publication.update({ where: { id: publication.id }, data });
   const media = await readMediaOrder(shopify, video.productGid);
-  if (!media) return { move: "next", note: "The product is no longer in your shop." };
+  if (!media) return { move: "next", note: sentence("publication.product_gone") };
   // The merchant took the new one off in the meantime: then the older one is all that the listing has.
-  if (!media.includes(publication.fileGid ?? "")) return { move: "next", note: "The new video is no longer on the product, so the older one stays there." };
+  if (!media.includes(publication.fileGid ?? "")) return { move: "next", note: sentence("publication.newer_not_there") };
   const mine = new Set((await deps.db.video.findMany({ where: { id: { in: older.map(({ videoId }) => videoId) }, shop: video.shop, status: "published" }, select: { id: true } })).map(({ id }) => id));
   for (const one of older.filter(({ videoId, fileGid }) => mine.has(videoId) && media.includes(fileGid))) {
     await context.holdLease();
@@ -36,15 +38,15 @@ export const replaceOlder: Step = async (context) => {
   return { move: "next", note: noteOf(gone), also: (tx) => markGone(tx, { shop: video.shop, gone, now: deps.clock.now() }) };
 };
 
-const noteOf = (gone: ReplacedVideo[]): string =>
-  gone.length === 0 ? "The older video goes its own way." : gone.every(({ removedAt }) => removedAt === null) ? "The older video had already been removed in Shopify." : "In the place of the older video.";
+const noteOf = (gone: ReplacedVideo[]): Sentence =>
+  sentence(gone.length === 0 ? "publication.older_own_way" : gone.every(({ removedAt }) => removedAt === null) ? "publication.older_was_removed" : "publication.in_place_of_older");
 
 /** In the transaction that ends the step: what we took off is replaced, what was gone before is removed. */
 async function markGone(tx: Prisma.TransactionClient, o: { shop: string; gone: ReplacedVideo[]; now: Date }): Promise<void> {
   for (const { videoId, removedAt } of o.gone) {
     const status = removedAt ? "replaced" : "removed";
     const { count } = await tx.video.updateMany({ where: { id: videoId, shop: o.shop, status: "published" }, data: { status, revision: { increment: 1 } } });
-    if (count) await tx.videoEvent.create({ data: { videoId, at: o.now, step: "done", kind: "note", text: removedAt ? "A newer video took its place on the product." : "It was removed from the product in Shopify." } });
+    if (count) await tx.videoEvent.create({ data: { videoId, at: o.now, step: "done", kind: "note", text: keepSentence(sentence(removedAt ? "publication.newer_took_place" : "publication.was_removed")) } });
   }
 }
 

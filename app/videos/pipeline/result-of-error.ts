@@ -1,5 +1,7 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import { isPassingDatabaseFault } from "#app/lib/passing-database-fault.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import { sentence } from "#app/words/say.ts";
 import { publishingSteps, undoSteps, type VideoStep } from "#app/videos/video-status.ts";
 import type { PipelineDeps, StepResult, VideoRow } from "./step-context.ts";
 
@@ -22,7 +24,7 @@ export function resultOfError(error: unknown, video: VideoRow, deps: Pick<Pipeli
     if (error.retryable && failures <= pauses.length) {
       const afterMs = Math.max(error.retryAfterMs ?? 0, pauses[video.failures] ?? pauses.at(-1) ?? 0);
       deps.log.info({ videoId: video.id, step, code: error.code, reason: error.message, failures }, "step tries again");
-      return { move: "again", afterMs, data: { failures, errorCode: error.code, merchantText: error.merchantMessage } };
+      return { move: "again", afterMs, data: { failures, errorCode: error.code, merchantText: keepSentence(error.sentence) } };
     }
     return stopWith(error, video);
   }
@@ -35,7 +37,7 @@ export function resultOfError(error: unknown, video: VideoRow, deps: Pick<Pipeli
   if (failures < TRIES_OF_A_BUG) return { move: "again", afterMs: pauses[video.failures] ?? 0, data: { failures } };
   return stopWith(new ExpectedError({
     code: "video.internal", message: "a step failed with an unexpected error", cause: error, retryable: false,
-    charged: chargedSoFar(video), merchantMessage: "Something went wrong on our side and it has been logged. Try again, or write to us if it keeps happening.",
+    charged: chargedSoFar(video), merchantMessage: sentence("steps.internal"),
   }), video);
 }
 

@@ -1,4 +1,6 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import { sentence } from "#app/words/say.ts";
 import type { VideoStep } from "#app/videos/video-status.ts";
 import { stopWith } from "./result-of-error.ts";
 import type { Step, StepContext, StepResult } from "./step-context.ts";
@@ -6,7 +8,6 @@ import type { Step, StepContext, StepResult } from "./step-context.ts";
 /** Steps that ask NemoVideo for something. */
 const askingNemo: VideoStep[] = ["check", "open_session", "upload_pictures", "generate", "recover", "settle", "inspect", "render", "await_render", "collect"];
 
-const BUSY = "NemoVideo is busy and has asked us to wait. Shelfreel tries again by itself in a short while; nothing is charged for the wait.";
 
 /**
  * Runs the step at the pace of its NemoVideo account. While the account is to be left alone the video waits as a row with a time, and no worker
@@ -34,12 +35,11 @@ export async function runPacedStep(step: Step, context: StepContext): Promise<St
 
 /** Whoever waited for the same account comes back spread, not all at once. */
 function waitForNemo({ deps, video }: StepContext, ms: number): StepResult {
-  return { move: "again", afterMs: ms + Math.random() * deps.waits.slowAccountSpreadMs, data: { looks: video.looks, errorCode: "nemo.busy", merchantText: BUSY } };
+  return { move: "again", afterMs: ms + Math.random() * deps.waits.slowAccountSpreadMs, data: { looks: video.looks, errorCode: "nemo.busy", merchantText: keepSentence(sentence("steps.nemo_busy")) } };
 }
 
-const FULL = "Other videos of this NemoVideo account are being made. This one begins as soon as there is room; nothing is charged while it waits.";
 
 /** The account has as many open turns as it may have: the video waits as a row with a time. */
 export function waitForRoom({ deps, video }: StepContext): StepResult {
-  return { move: "again", afterMs: deps.waits.turnRoomMs * (1 + Math.random()), data: { looks: video.looks, errorCode: "nemo.no_room", merchantText: FULL } };
+  return { move: "again", afterMs: deps.waits.turnRoomMs * (1 + Math.random()), data: { looks: video.looks, errorCode: "nemo.no_room", merchantText: keepSentence(sentence("steps.nemo_no_room")) } };
 }

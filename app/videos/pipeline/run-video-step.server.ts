@@ -1,5 +1,6 @@
 import type { Prisma } from "@prisma/client";
 import { isPassingDatabaseFault, outlastDatabase } from "#app/lib/passing-database-fault.ts";
+import { sentence } from "#app/words/say.ts";
 import { findRecipe } from "#app/videos/recipes/find-recipe.ts";
 import type { VideoStep } from "#app/videos/video-status.ts";
 import { commitStep } from "./commit-step.server.ts";
@@ -71,7 +72,7 @@ async function runStep(step: Step, context: StepContext, workerStops: AbortSigna
     // The lease could not be renewed: the step was broken off for that, whatever it says itself.
     if (isPassingDatabaseFault(context.signal.reason)) return resultOfError(context.signal.reason, video, deps);
     // A stopping worker hands the step over as it is; what must not happen twice was recorded before it was done.
-    if (workerStops.aborted) return { move: "again", afterMs: 0, note: "handed over to another worker" };
+    if (workerStops.aborted) return { move: "again", afterMs: 0, note: sentence("steps.handed_over") };
     return resultOfError(error, video, deps);
   }
 }

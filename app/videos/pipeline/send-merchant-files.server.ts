@@ -1,5 +1,6 @@
 import type { MerchantFile } from "@prisma/client";
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { sentence, type Sentence } from "#app/words/say.ts";
 import { requireNemoSession, type StepContext } from "./step-context.ts";
 
 /** Looks at the state for a file to appear (protocol §6.2). */
@@ -14,10 +15,10 @@ export async function merchantFilesOf({ deps, video }: Pick<StepContext, "deps" 
  * Sends footage and logo, one request each, those only that the session does not have yet. A logo that NemoVideo refuses is left
  * out by name; without its footage a video would not be what was asked for, so that stops it. Returns the sentences about what was left out.
  */
-export async function sendMerchantFiles(context: StepContext, files: MerchantFile[]): Promise<string[]> {
+export async function sendMerchantFiles(context: StepContext, files: MerchantFile[]): Promise<Sentence[]> {
   const { nemo, callNemo, deps, signal, video } = context;
   const nemoSessionId = requireNemoSession(video).nemoSessionId;
-  const leftOut: string[] = [];
+  const leftOut: Sentence[] = [];
   for (const { kind, filename, file, bytes } of files) {
     if (await isThere(context, filename, 1)) continue;
     await context.holdLease();
@@ -28,7 +29,7 @@ export async function sendMerchantFiles(context: StepContext, files: MerchantFil
       if (!(await isThere(context, filename, LOOKS))) throw notKept(filename);
     } catch (error) {
       if (kind !== "logo" || !(error instanceof ExpectedError) || error.retryable || error.code === "nemo.session_not_found") throw error;
-      leftOut.push(`${filename}: ${error.merchantMessage}`);
+      leftOut.push(sentence("steps.left_out", { name: filename, why: error.sentence }));
     } finally {
       await copy?.done();
     }
@@ -47,7 +48,7 @@ async function isThere({ nemo, callNemo, deps, signal, video }: StepContext, fil
 }
 
 const notKept = (filename: string) =>
-  new ExpectedError({ code: "video.file_not_kept", message: "a merchant's file did not appear in the session", charged: "no", retryable: false, merchantMessage: `NemoVideo took ${filename} and did not keep it, so no video was made and nothing was charged. Generate again to send it once more.` });
+  new ExpectedError({ code: "video.file_not_kept", message: "a merchant's file did not appear in the session", charged: "no", retryable: false, merchantMessage: sentence("steps.file_not_kept", { name: filename }) });
 
 const gone = (filename: string) =>
-  new ExpectedError({ code: "video.file_gone", message: "a merchant's file is missing", charged: "no", retryable: false, merchantMessage: `${filename} is no longer there, so no video was made and nothing was charged. Choose the file again, then generate.` });
+  new ExpectedError({ code: "video.file_gone", message: "a merchant's file is missing", charged: "no", retryable: false, merchantMessage: sentence("steps.file_missing", { name: filename }) });

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import { sentence } from "#app/words/say.ts";
 import { videoWarnings } from "#app/videos/video-json.ts";
 import { LOOKS_AT_CHANGING, type PipelineWaits } from "./pipeline-waits.ts";
 import { requireNemoSession, type Step } from "./step-context.ts";
@@ -23,7 +25,7 @@ export const settleDraft: Step = async ({ video, deps, nemo, callNemo, signal })
   const sinceMs = same && known.sinceMs !== undefined ? known.sinceMs : seenMs;
   if (same && askedMs - sinceMs >= deps.waits.settleMs) return { move: "next" };
   if (!same && askedMs - beganMs >= deps.waits.settleMs * LOOKS_AT_CHANGING) {
-    const warning = { code: "nemo.still_changing", text: "NemoVideo was still changing the timeline; this is how it stood at the last look." };
+    const warning = { code: "nemo.still_changing", text: keepSentence(sentence("steps.still_changing")) };
     return { move: "next", data: { warnings: [...videoWarnings.parse(video.warnings), warning] } };
   }
   return { move: "again", afterMs: pauseBeforeNextSight(deps.waits, sinceMs + deps.waits.settleMs - deps.clock.now().getTime()), data: { stepNotes: { fingerprint: state.fingerprint, sinceMs, beganMs } } };

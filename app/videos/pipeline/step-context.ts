@@ -10,6 +10,7 @@ import type { NemoPace } from "#app/shops/nemo-pace.server.ts";
 import type { KeptLimits } from "#app/videos/clean-kept-files.server.ts";
 import type { VideoStatus, VideoStep } from "#app/videos/video-status.ts";
 import type { VideoRooms } from "#app/videos/watch-video-room.server.ts";
+import type { Sentence } from "#app/words/say.ts";
 import type { PipelineWaits } from "./pipeline-waits.ts";
 
 export interface PipelineLog {
@@ -76,11 +77,11 @@ export interface StepContext {
 
 export type StepResult =
   /** The step is done; `to` only where the way forks. `also` is written in the same transaction, after the shop's row was locked where the way ends. */
-  | { move: "next"; to?: VideoStep; afterMs?: number; note?: string; data?: Prisma.VideoUpdateManyMutationInput; also?: (tx: Prisma.TransactionClient) => Promise<void> }
+  | { move: "next"; to?: VideoStep; afterMs?: number; note?: Sentence | string; data?: Prisma.VideoUpdateManyMutationInput; also?: (tx: Prisma.TransactionClient) => Promise<void> }
   /** Look again later. */
-  | { move: "again"; afterMs: number; note?: string; data?: Prisma.VideoUpdateManyMutationInput }
+  | { move: "again"; afterMs: number; note?: Sentence | string; data?: Prisma.VideoUpdateManyMutationInput }
   /** Nothing more happens by itself, but for looks at NemoVideo from `lateLookAt` on. */
-  | { move: "rest"; status: VideoStatus; note?: string; data?: Prisma.VideoUpdateManyMutationInput; problem?: ExpectedError; lateLookAt?: Date | null };
+  | { move: "rest"; status: VideoStatus; note?: Sentence | string; data?: Prisma.VideoUpdateManyMutationInput; problem?: ExpectedError; lateLookAt?: Date | null };
 
 export type Step = (context: StepContext) => Promise<StepResult>;
 

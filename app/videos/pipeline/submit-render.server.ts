@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { sentence } from "#app/words/say.ts";
 import { requireNemoSession, type Step, type StepContext } from "./step-context.ts";
 
 /** Renders that one video may take: rendering is free, but a second failure is not bad luck (protocol §10.2). */
@@ -20,7 +21,7 @@ export const submitRender: Step = async (context) => {
   }
   const { nemoSessionId } = requireNemoSession(video);
   const state = await callNemo((account) => nemo.readState(account, { nemoSessionId, signal }));
-  if (!state.draftJson) throw new ExpectedError({ code: "nemo.nothing_made", message: "the draft is gone", charged: "maybe", retryable: false, merchantMessage: "NemoVideo no longer has this video's timeline. Generate again; NemoVideo may charge for it." });
+  if (!state.draftJson) throw new ExpectedError({ code: "nemo.nothing_made", message: "the draft is gone", charged: "maybe", retryable: false, merchantMessage: sentence("steps.no_timeline") });
   await context.holdLease();
   const render = await deps.db.render.create({ data: { id: `render_${randomUUID()}`, videoId: video.id, status: "submitted", draftFingerprint: state.fingerprint, submittedAt: deps.clock.now() } });
   try {
@@ -41,7 +42,7 @@ async function onRefusal(error: unknown, renderId: string, { video, deps }: Step
   if (error.code === "nemo.render_refused") {
     await deps.db.render.update({ where: { id: renderId }, data: { status: "failed" } });
     const failed = video.renders.filter((render) => render.status === "failed").length + 1;
-    if (failed < MAX_RENDERS) return { move: "again", afterMs: 0, note: "The render was refused; trying once more." } as const;
+    if (failed < MAX_RENDERS) return { move: "again", afterMs: 0, note: sentence("steps.render_refused") } as const;
   }
   // A lost answer leaves the row "submitted": the next run asks for this id before anything else.
   throw error;

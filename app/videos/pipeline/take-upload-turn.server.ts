@@ -1,4 +1,5 @@
 import type { Prisma, Publication } from "@prisma/client";
+import { keepSentence } from "#app/words/keep-sentence.ts";
 import { lockShop } from "#app/videos/admit-videos.server.ts";
 import { countWindows } from "#app/videos/count-uploads.server.ts";
 import { describeUploadWait, UPLOAD_TURN, type UploadWait } from "#app/videos/describe-upload-wait.ts";
@@ -52,5 +53,5 @@ async function wait(tx: Prisma.TransactionClient, { video, deps }: StepContext, 
 /** The video stays where it is until then; its page says why. The list of steps gets one line when the reason is new. */
 export function waitFor(video: { errorCode: string | null }, o: UploadWait & { afterMs: number }): StepResult {
   const { code, text } = describeUploadWait(o.code);
-  return { move: "again", afterMs: o.afterMs, data: { errorCode: code, merchantText: text }, ...(video.errorCode !== code && { note: text }) };
+  return { move: "again", afterMs: o.afterMs, data: { errorCode: code, merchantText: keepSentence(text) }, ...(video.errorCode !== code && { note: text }) };
 }

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { joinSentences } from "#app/words/join-sentences.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import { sentence, type Sentence } from "#app/words/say.ts";
 import type { NemoPicture } from "#app/nemo/nemo-client.ts";
 import { sentPictures, videoWarnings, type SentPicture } from "#app/videos/video-json.ts";
 import { carryOnProject, isProjectLost, projectLost } from "./carry-on-project.server.ts";
@@ -23,7 +26,7 @@ export const uploadPictures: Step = async (context) => {
   const { video, deps } = context;
   const carriedOn = video.refinesId ? await carryOnProject(context) : null;
   if (carriedOn) return carriedOn;
-  const leftOut: string[] = [];
+  const leftOut: Sentence[] = [];
   const own = await merchantFilesOf(context);
   const hasFootage = own.some((file) => file.kind === "footage");
   const fetched = await fetchAll(context, leftOut);
@@ -33,7 +36,7 @@ export const uploadPictures: Step = async (context) => {
     const sent = fetched.length ? await sendMissing(context, fetched, leftOut) : [];
     if (sent.length === 0 && !hasFootage) throw noPictures(leftOut);
     leftOut.push(...(await sendMerchantFiles(context, own)));
-    const warnings = leftOut.map((text) => ({ code: "picture.left_out", text }));
+    const warnings = leftOut.map((text) => ({ code: "picture.left_out", text: keepSentence(text) }));
     return { move: "next", data: { pictures: sent.map(({ picture }) => ({ ...picture })), warnings: [...videoWarnings.parse(video.warnings), ...warnings], stepNotes: video.stepNotes ?? {} } };
   } catch (error) {
     if (video.refinesId && isProjectLost(error)) return projectLost(video, error);
@@ -44,7 +47,7 @@ export const uploadPictures: Step = async (context) => {
   }
 };
 
-async function fetchAll({ video, deps, signal }: StepContext, leftOut: string[]): Promise<Fetched[]> {
+async function fetchAll({ video, deps, signal }: StepContext, leftOut: Sentence[]): Promise<Fetched[]> {
   const seen = new Set<string>();
   const fetched: Fetched[] = [];
   for (const picture of sentPictures.parse(video.pictures)) {
@@ -57,25 +60,25 @@ async function fetchAll({ video, deps, signal }: StepContext, leftOut: string[])
       fetched.push({ picture: { ...picture, filename, sha256, bytes: bytes.length }, file: { filename, mime, bytes } });
     } catch (error) {
       if (!(error instanceof ExpectedError) || error.retryable) throw error;
-      leftOut.push(`${picture.filename}: ${error.merchantMessage}`);
+      leftOut.push(sentence("steps.left_out", { name: picture.filename, why: error.sentence }));
     }
   }
   return fetched;
 }
 
-async function sendMissing(context: StepContext, fetched: Fetched[], leftOut: string[]): Promise<Fetched[]> {
+async function sendMissing(context: StepContext, fetched: Fetched[], leftOut: Sentence[]): Promise<Fetched[]> {
   const { deps, signal } = context;
   let missing = await missingIn(context, fetched, 1);
   // What is still missing after one upload is sent once more; the rest is named (protocol §6.3).
   for (let round = 0; round < 2 && missing.length > 0; round++) {
     await context.holdLease();
     if (round === 0) missing = await sendAddresses(context, fetched, missing);
-    const refused = missing.length ? await send(context, missing) : new Map<Fetched, string>();
-    for (const item of refused.keys()) leftOut.push(`${item.picture.filename}: ${refused.get(item)}`);
+    const refused = missing.length ? await send(context, missing) : new Map<Fetched, Sentence | string>();
+    for (const [item, why] of refused) leftOut.push(sentence("steps.left_out", { name: item.picture.filename, why }));
     fetched = fetched.filter((item) => !refused.has(item));
     missing = fetched.length ? await missingIn(context, fetched, LOOKS) : [];
   }
-  for (const item of missing) leftOut.push(`${item.picture.filename}: NemoVideo did not keep it.`);
+  for (const item of missing) leftOut.push(sentence("steps.not_kept", { name: item.picture.filename }));
   if (missing.length) deps.log.warn({ videoId: context.video.id, missing: missing.length }, "pictures did not appear in the session");
   signal.throwIfAborted();
   return fetched.filter((item) => !missing.includes(item));
@@ -100,10 +103,10 @@ async function sendAddresses(context: StepContext, fetched: Fetched[], missing: 
  * Sends all in one request; when one of them is refused, one by one, so that only the refused ones are left out. One that is
  * too large is tried once more as a smaller rendition (protocol §3.3, 4002).
  */
-async function send(context: StepContext, items: Fetched[]): Promise<Map<Fetched, string>> {
+async function send(context: StepContext, items: Fetched[]): Promise<Map<Fetched, Sentence | string>> {
   const { nemo, callNemo, signal } = context;
   const nemoSessionId = requireNemoSession(context.video).nemoSessionId;
-  const refused = new Map<Fetched, string>();
+  const refused = new Map<Fetched, Sentence | string>();
   const upload = (pictures: NemoPicture[]) => callNemo((account) => nemo.uploadPictures(account, { nemoSessionId, pictures, signal }));
   try {
     await upload(items.map((item) => item.file));
@@ -116,7 +119,7 @@ async function send(context: StepContext, items: Fetched[]): Promise<Map<Fetched
       } catch (inner) {
         if (!isRefusedPicture(inner)) throw inner;
         const last = inner.code === "nemo.file_too_large" ? await sendSmaller(context, item, upload) : inner;
-        if (last) refused.set(item, last.merchantMessage);
+        if (last) refused.set(item, last.sentence);
       }
     }
   }
@@ -167,8 +170,8 @@ function withExtension(filename: string, mime: string): string {
   return `${filename.replace(/\.[a-z0-9]+$/i, "")}.${extension}`;
 }
 
-const noPictures = (leftOut: string[]) =>
+const noPictures = (leftOut: Sentence[]) =>
   new ExpectedError({
     code: "video.no_pictures", message: "no picture could be sent", charged: "no", retryable: false,
-    merchantMessage: `None of the product's pictures could be used, so no video was made and nothing was charged. ${leftOut.slice(0, 3).join(" ")}`.trim(),
+    merchantMessage: joinSentences(sentence("steps.pictures_unusable"), ...leftOut.slice(0, 3)),
   });

@@ -1,6 +1,7 @@
 import type { Publication } from "@prisma/client";
 import { z } from "zod";
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { sentence } from "#app/words/say.ts";
 import type { ShopifyAdmin, StagedTarget } from "#app/shopify/shopify-admin.ts";
 import type { LocalCopy } from "#app/files/kept-files.ts";
 import { pausingUploads } from "./pause-uploads.server.ts";
@@ -103,7 +104,7 @@ async function keptFile({ video, deps, signal }: StepContext): Promise<LocalCopy
   const copy = render?.keptFile ? await deps.keptFiles.localCopy(render.keptFile, signal) : null;
   if (!copy) {
     throw new ExpectedError({ code: "video.file_gone", message: "the kept file is missing", charged: "no", retryable: false,
-      merchantMessage: "The kept copy of this video is missing, so it could not be put on the product. Fetch it again for free with Try again." });
+      merchantMessage: sentence("publication.no_copy") });
   }
   return copy;
 }
