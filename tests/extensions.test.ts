@@ -1,8 +1,12 @@
 // What a build of the admin extensions must hold to, without a browser.
 import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+import { chooseReading } from "#app/words/languages.ts";
+
+afterEach(() => vi.unstubAllGlobals());
 
 const folders = globSync("extensions/*/shopify.extension.toml").map((file) => path.dirname(file)).toSorted();
 const LOCALES = ["de.json", "en.default.json", "fr.json", "ja.json", "zh-CN.json"];
@@ -55,4 +59,26 @@ test.each(folders)("%s carries no address, no key and nothing of the app", (fold
   const built = readFileSync(path.join(folder, "dist", `${path.basename(folder)}.js`), "utf8");
   expect(built).not.toMatch(/nemovideo\.(com|ai)|nmv_|shpat_|localhost|127\.0\.0\.1/);
   for (const file of globSync(path.join(folder, "src/*"))) expect(readFileSync(file, "utf8")).not.toMatch(/from "(#|\.\.\/)/);
+});
+
+type AskApp = (path: string, send?: object) => Promise<unknown>;
+
+test.each(folders)("%s asks the app in the language of its own texts, which the app knows and the browser sends without asking before", async (folder) => {
+  const { askApp } = (await import(/* @vite-ignore */ pathToFileURL(path.resolve(folder, "src/ask-app.ts")).href)) as { askApp: AskApp };
+  for (const file of LOCALES) {
+    const sent: Headers[] = [];
+    vi.stubGlobal("shopify", { i18n: { translate: (key: string) => read(folder, file)[key] } });
+    vi.stubGlobal("fetch", async (_path: string, init?: RequestInit) => {
+      sent.push(new Headers(init?.headers));
+      return Response.json({});
+    });
+    await askApp("/api/anything");
+    await askApp("/api/anything", { some: "thing" });
+    const language = file.replace(/(\.default)?\.json$/, "");
+    const asked = sent.map((headers) => headers.get("Accept-Language"));
+    expect([file, asked]).toEqual([file, [language, language]]);
+    expect(chooseReading({ query: null, acceptLanguage: asked[0] ?? null })).toEqual({ language, locale: language });
+    expect(language).toMatch(/^[0-9A-Za-z *,\-.;=]{1,128}$/); // safelisted for CORS: only Authorization and Content-Type make a preflight
+    expect([...(sent[1]?.keys() ?? [])]).toEqual(["accept-language", "content-type"]);
+  }
 });

@@ -1,5 +1,8 @@
 // A short run of npm run fuzz inside one process: the same requests, judged the same way.
+import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { english } from "#app/words/languages.ts";
+import { wordsFor } from "#app/words/words.server.ts";
 import { judgeAnswer } from "#scripts/fuzz/judge-answer.ts";
 import { listRoutes } from "#scripts/fuzz/list-routes.ts";
 import { makeRequests, type FuzzRequest } from "#scripts/fuzz/make-requests.ts";
@@ -25,7 +28,7 @@ test(`${REQUESTS} requests over all routes: none fails, none tells what is insid
   const before = [...(await readAllRows(app.db))].filter((row) => row.includes(OTHER) || row.includes("zebra-4711"));
   const world = {
     routes: listRoutes(), shop: SHOP, apiKey: "whole-app-api-key", apiSecret: "whole-app-api-secret", random: seededRandom(SEED),
-    knownIds: [...own.ids, ...other.ids, own.productGid.split("/").at(-1) ?? "", own.productGid, "424242424242", other.productGid],
+    knownIds: [...own.ids, ...other.ids, own.productGid.split("/").at(-1) ?? "", own.productGid, "424242424242", other.productGid, path.basename(wordsFor(english).href)],
   };
   const canaries = { "the app's secret": "whole-app-api-secret", "the key": ENCRYPTION_KEY, "a NemoVideo token": "nmv_usr_canary", "an access token": "shpat_", "a sealed secret": "v1.", "the other shop": "zebra-4711" };
   const found: string[] = [];
