@@ -1,6 +1,8 @@
 import type { Message, Prisma, PrismaClient, Render, Video } from "@prisma/client";
 import type { JobQueue } from "#app/jobs/open-job-queue.server.ts";
 import type { Clock } from "#app/lib/clock.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import type { Sentence } from "#app/words/say.ts";
 import { admitVideos, lockShop } from "./admit-videos.server.ts";
 import { comeForward } from "./versions/give-way.server.ts";
 import { mayBecome, type VideoStatus } from "./video-status.ts";
@@ -17,11 +19,11 @@ export interface Change {
   to: VideoStatus;
   data?: Prisma.VideoUpdateManyMutationInput;
   /** What the list of steps says of it. */
-  events: { step: string; kind: "started" | "finished" | "note"; text: string | null }[];
+  events: { step: string; kind: "started" | "finished" | "note"; text: Sentence | null }[];
   /** Runs in the same transaction, after the row was moved. */
   also?: (tx: Prisma.TransactionClient) => Promise<void>;
   /** Sentence for a merchant whose page was out of date. */
-  tooLate: string;
+  tooLate: Sentence;
 }
 
 type Found = Video & { messages: Message[]; renders: Render[] };
@@ -50,7 +52,7 @@ export async function changeVideo(deps: ChangeDeps, o: { shop: string; videoId: 
       data: { status: change.to, revision: { increment: 1 }, leaseOwner: null, leaseUntil: null, nextTryAt: null, ...change.data },
     });
     if (count === 0) throw videoMovedOn(change.tooLate);
-    await tx.videoEvent.createMany({ data: change.events.map((event) => ({ videoId: video.id, at: deps.clock.now(), ...event })) });
+    await tx.videoEvent.createMany({ data: change.events.map((event) => ({ videoId: video.id, at: deps.clock.now(), ...event, text: event.text && keepSentence(event.text) })) });
     await change.also?.(tx);
     if (change.to === "canceled" || change.to === "discarded") await comeForward(tx, { shop: o.shop, videoId: video.id, now: deps.clock.now() });
     await admitVideos(deps, tx, o.shop);

@@ -1,3 +1,4 @@
+import { sentence } from "#app/words/say.ts";
 import { PROMPT_LIMIT } from "./limits.ts";
 import { videoRefused } from "./video-errors.ts";
 
@@ -12,7 +13,7 @@ export const withoutControl = (text: string): string => text.toWellFormed().repl
 /** A merchant's prompt as it may be sent. Throws ExpectedError when it is empty or too long; it is never cut in silence. */
 export function cleanPrompt(prompt: string): string {
   const clean = withoutControl(prompt);
-  if (clean.length < SHORTEST) throw videoRefused("video.prompt_empty", "The prompt is empty. Write what the video should show, or reset it to the suggested one.");
-  if (clean.length > PROMPT_LIMIT) throw videoRefused("video.prompt_long", `The prompt has ${clean.length} characters; NemoVideo takes ${PROMPT_LIMIT}. Shorten it.`);
+  if (clean.length < SHORTEST) throw videoRefused("video.prompt_empty", sentence("requests.prompt_empty"));
+  if (clean.length > PROMPT_LIMIT) throw videoRefused("video.prompt_long", sentence("requests.prompt_too_long", { n: clean.length, limit: PROMPT_LIMIT }));
   return clean;
 }

@@ -1,3 +1,4 @@
+import { sentence } from "#app/words/say.ts";
 import { changeVideo, type ChangeDeps } from "./change-video.server.ts";
 import { videoMovedOn } from "./video-errors.ts";
 import { mayBeOnProduct } from "./video-status.ts";
@@ -10,9 +11,9 @@ export async function discardVideo(deps: ChangeDeps, o: { shop: string; videoId:
       to: "discarded",
       also: async (tx) => {
         const publication = await tx.publication.findUnique({ where: { videoId: video.id } });
-        if (mayBeOnProduct({ ...video, publication })) throw videoMovedOn("This video may be on the product: take it off instead of discarding it.");
+        if (mayBeOnProduct({ ...video, publication })) throw videoMovedOn(sentence("requests.discard_on_product"));
       },
-      tooLate: "This video can no longer be discarded.", data: { finishedAt: deps.clock.now(), canRetry: false }, events: [{ step: video.step, kind: "note", text: "Discarded." }],
+      tooLate: sentence("requests.no_longer_discarded"), data: { finishedAt: deps.clock.now(), canRetry: false }, events: [{ step: video.step, kind: "note", text: sentence("requests.discarded") }],
     };
   });
 }

@@ -1,4 +1,6 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import { sentence, type WordId } from "#app/words/say.ts";
 import type { NemoState } from "#app/nemo/nemo-client.ts";
 import { changeVideo, type ChangeDeps } from "./change-video.server.ts";
 import { lookEvidences } from "./video-json.ts";
@@ -23,13 +25,13 @@ export async function lookLate(deps: PipelineDeps, videoId: string, signal: Abor
   });
   if (!video || !waitsForLateLook(video)) return;
   // Its tokens are forgotten; looking would even ask NemoVideo for a new trial.
-  if (video.shopRow.uninstalledAt) return planNext(deps, video, null, "The app was removed from the shop, so we stopped looking.");
-  if (await askedForAnew(deps, video)) return planNext(deps, video, null, "A new video of this product was asked for, so we stopped looking for this one.");
+  if (video.shopRow.uninstalledAt) return planNext(deps, video, null, "requests.late_app_removed");
+  if (await askedForAnew(deps, video)) return planNext(deps, video, null, "requests.late_asked_anew");
   const state = await readNow(deps, video, signal);
   const changed = state !== null && state.fingerprint !== video.messages.at(-1)?.baselineFingerprint;
   if (changed && state.ready) return takeUp(deps, video);
   const next = lateLookAt(deps.waits, video.messages.at(-1)?.sentAt ?? video.createdAt, deps.clock.now());
-  await planNext(deps, video, next, next ? null : "No video has appeared at NemoVideo within 24 hours. We have stopped looking.", state && { changed });
+  await planNext(deps, video, next, next ? null : "requests.late_nothing", state && { changed });
 }
 
 const waitsForLateLook = (video: { status: string; step: string; errorCode: string | null }): boolean =>
@@ -55,11 +57,11 @@ async function readNow(deps: PipelineDeps, video: VideoRow, signal: AbortSignal)
 }
 
 async function takeUp(deps: PipelineDeps & ChangeDeps, { id: videoId, shop }: VideoRow): Promise<void> {
-  const events = [{ step: "recover", kind: "started" as const, text: "Found later: NemoVideo has made something after all. Going on; nothing is charged again." }];
+  const events = [{ step: "recover", kind: "started" as const, text: sentence("requests.late_found") }];
   await changeVideo(deps, { shop, videoId }, (video) =>
     waitsForLateLook(video)
       ? {
-          to: "making", tooLate: "This video has gone another way meanwhile.", events,
+          to: "making", tooLate: sentence("requests.another_way"), events,
           data: { looks: 0, failures: 0, stepNotes: {}, stepStartedAt: deps.clock.now(), errorCode: null, merchantText: null, canRetry: false, charged: "maybe", finishedAt: null },
           also: (tx) => enqueueStep(deps, tx, "recover", videoId),
         }
@@ -69,7 +71,7 @@ async function takeUp(deps: PipelineDeps & ChangeDeps, { id: videoId, shop }: Vi
 }
 
 /** Writes the look and plans the next one in one transaction, only while nobody has decided anything else. */
-async function planNext(deps: PipelineDeps, video: VideoRow, next: Date | null, note: string | null, seen: { changed: boolean } | null = null): Promise<void> {
+async function planNext(deps: PipelineDeps, video: VideoRow, next: Date | null, note: WordId | null, seen: { changed: boolean } | null = null): Promise<void> {
   const message = video.messages.at(-1);
   await deps.db.$transaction(async (tx) => {
     const { count } = await tx.video.updateMany({ where: { id: video.id, revision: video.revision, status: "attention" }, data: { nextTryAt: next } });
@@ -78,7 +80,7 @@ async function planNext(deps: PipelineDeps, video: VideoRow, next: Date | null, 
       const look = { at: deps.clock.now().toISOString(), changed: seen.changed, available: null, frozen: null };
       await tx.message.update({ where: { id: message.id }, data: { evidence: [...lookEvidences.parse(message.evidence), look].slice(-20) } });
     }
-    if (note) await tx.videoEvent.create({ data: { videoId: video.id, at: deps.clock.now(), step: "recover", kind: "note", text: note } });
+    if (note) await tx.videoEvent.create({ data: { videoId: video.id, at: deps.clock.now(), step: "recover", kind: "note", text: keepSentence(sentence(note)) } });
     if (next) await deps.jobs.enqueue(tx, videoLateLookQueue.name, { videoId: video.id }, { key: video.id, startAt: next });
   });
 }

@@ -1,5 +1,7 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
 import type { Clock } from "#app/lib/clock.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import { sentence, type WordId } from "#app/words/say.ts";
 import { publishableAgain } from "./video-status.ts";
 
 /** A video of ours that is or was on a product, as it stood before the product was read. */
@@ -37,17 +39,17 @@ export async function noteListing(deps: { db: PrismaClient; clock: Clock }, o: {
   const seen = o.listed.filter(({ fileGid }) => o.onProduct.includes(fileGid));
   const back = seen.filter(({ status }) => status !== "published");
   const gone = o.complete ? o.listed.filter((video) => video.status === "published" && !seen.includes(video)) : [];
-  for (const video of gone) await change(deps.db, o.shop, video, "removed", "It was removed from the product in Shopify.", now);
-  for (const video of back) await change(deps.db, o.shop, video, "published", "Seen on the product again.", now);
+  for (const video of gone) await change(deps.db, o.shop, video, "removed", "publication.was_removed", now);
+  for (const video of back) await change(deps.db, o.shop, video, "published", "publication.seen_again", now);
   const due = seen.filter(({ seenAt, installedAt }) => !seenAt || seenAt <= installedAt || now.getTime() - seenAt.getTime() > SEEN_EVERY_MS).map(({ id }) => id);
   if (due.length) await deps.db.publication.updateMany({ where: { shop: o.shop, videoId: { in: due } }, data: { seenAt: now } });
 }
 
-async function change(db: PrismaClient, shop: string, video: ListedVideo, to: "removed" | "published", text: string, now: Date): Promise<void> {
+async function change(db: PrismaClient, shop: string, video: ListedVideo, to: "removed" | "published", text: WordId, now: Date): Promise<void> {
   await db.$transaction(async (tx: Prisma.TransactionClient) => {
     const { count } = await tx.video.updateMany({ where: { id: video.id, shop, status: video.status, revision: video.revision }, data: { status: to, step: "done", revision: { increment: 1 } } });
     if (count === 0) return;
     if (to === "published") await tx.publication.updateMany({ where: { shop, videoId: video.id }, data: { undoState: null, undoWantedAt: null, undoBy: null, undoneAt: null, undoNote: null } });
-    await tx.videoEvent.create({ data: { videoId: video.id, at: now, step: "done", kind: "note", text } });
+    await tx.videoEvent.create({ data: { videoId: video.id, at: now, step: "done", kind: "note", text: keepSentence(sentence(text)) } });
   });
 }

@@ -1,6 +1,7 @@
 import type { Message, Prisma, PrismaClient, Video } from "@prisma/client";
 import type { JobQueue } from "#app/jobs/open-job-queue.server.ts";
 import type { Clock } from "#app/lib/clock.ts";
+import { sentence } from "#app/words/say.ts";
 import { followVersion } from "./batches/follow-version.server.ts";
 import { admitVideos, lockShop } from "./admit-videos.server.ts";
 import { takeMerchantFiles } from "./merchant-files.server.ts";
@@ -38,15 +39,15 @@ export async function refineVideo(deps: RefineDeps, o: { shop: string; videoId: 
     const { nemoRowId } = asked;
     const versions: Found[] = nemoRowId ? await tx.video.findMany({ where: { shop: o.shop, nemoRowId }, include: { messages: true }, orderBy: [{ version: "asc" }, { createdAt: "asc" }] }) : [];
     const newest = newestVersion(versions);
-    if (!nemoRowId || !newest) throw videoRefused("video.not_begun", "Nothing was sent to NemoVideo for this video yet, so there is nothing to change. Generate it on the product’s page.");
+    if (!nemoRowId || !newest) throw videoRefused("video.not_begun", sentence("requests.not_begun"));
     if (isBeingMade(newest)) {
       if (newest.id !== asked.id && newest.refinesId) return { videoId: newest.id, already: true };
-      throw videoRefused("video.still_made", "This video is still being made. Ask for changes when it is ready. Nothing was sent.");
+      throw videoRefused("video.still_made", sentence("requests.still_made"));
     }
-    if (meantVersion(versions, asked)?.id !== newest.id) throw videoRefused("video.not_newest", `NemoVideo’s project stands at version ${newest.version} by now, and changes go on from there. Open version ${newest.version} and ask for them. Nothing was sent.`);
+    if (meantVersion(versions, asked)?.id !== newest.id) throw videoRefused("video.not_newest", sentence("requests.not_newest", { n: newest.version }));
     refuseUncertain(newest, deps.clock.now());
     const other = await tx.video.findFirst({ where: { shop: o.shop, productGid: asked.productGid, id: { notIn: versions.map((one) => one.id) }, status: { in: ["queued", "making"] } }, select: { id: true } });
-    if (other) throw videoRefused("video.other_on_its_way", "Another video of this product is being made. Ask for changes when it is done. Nothing was sent.");
+    if (other) throw videoRefused("video.other_on_its_way", sentence("requests.other_being_made"));
 
     await checkWeekCap(tx, { shop: o.shop, now: deps.clock.now() });
     const version = Math.max(...versions.map((one) => one.version)) + 1;
@@ -72,5 +73,5 @@ function refuseUncertain(newest: Found, now: Date): void {
   const uncertain = newest.status === "canceled" || newest.errorCode === "nemo.unknown_end";
   const sentAt = newest.messages.findLast((message) => message.sentAt)?.sentAt;
   if (!uncertain || !sentAt || now.getTime() - sentAt.getTime() > SURELY_OVER_MS) return;
-  throw videoRefused("video.turn_not_over", "NemoVideo may still be working on the last message. Wait half an hour, or make a new video on the product’s page. Nothing was sent.");
+  throw videoRefused("video.turn_not_over", sentence("requests.turn_not_over"));
 }

@@ -1,4 +1,5 @@
 import { publishError } from "#app/shopify/shopify-errors.ts";
+import { sentence } from "#app/words/say.ts";
 import { describeUndo } from "#app/videos/describe-undo.ts";
 import { mediaOrder, replacedVideos } from "#app/videos/video-json.ts";
 import { endUndo } from "./end-undo.server.ts";
@@ -27,4 +28,4 @@ export const confirmUndo: Step = async (context) => {
 };
 
 const stillThere = () =>
-  publishError({ code: "shopify.still_attached", message: "a detached file is still on the product", says: "Shopify still shows the video on the product. It is looked at again in a moment.", retryable: true });
+  publishError({ code: "shopify.still_attached", message: "a detached file is still on the product", says: sentence("publication.still_on_product"), retryable: true });

@@ -51,4 +51,4 @@ async function markGone(tx: Prisma.TransactionClient, o: { shop: string; gone: R
 }
 
 const stillThere = () =>
-  publishError({ code: "shopify.still_attached", message: "the replaced file is still on the product", says: "Shopify still shows the older video on the product. It is looked at again in a moment.", retryable: true });
+  publishError({ code: "shopify.still_attached", message: "the replaced file is still on the product", says: sentence("publication.older_still_on"), retryable: true });

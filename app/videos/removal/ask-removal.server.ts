@@ -1,6 +1,7 @@
 import type { ChangeDeps } from "#app/videos/change-video.server.ts";
 import { lockShop } from "#app/videos/admit-videos.server.ts";
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { sentence } from "#app/words/say.ts";
 import { undoSteps } from "#app/videos/video-status.ts";
 import { removalQueue } from "./removal-queue.ts";
 
@@ -25,4 +26,4 @@ export async function askRemoval(deps: ChangeDeps, o: { shop: string; askedBy: s
 }
 
 const nothingThere = () =>
-  new ExpectedError({ code: "video.nothing_published", message: "no published video to remove", charged: "no", retryable: false, merchantMessage: "There is no video of this app on your products." });
+  new ExpectedError({ code: "video.nothing_published", message: "no published video to remove", charged: "no", retryable: false, merchantMessage: sentence("requests.nothing_published") });

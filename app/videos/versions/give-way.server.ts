@@ -1,4 +1,6 @@
 import { Prisma } from "@prisma/client";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import { sentence } from "#app/words/say.ts";
 import { followVersion } from "#app/videos/batches/follow-version.server.ts";
 import { undoSteps, type VideoStep } from "#app/videos/video-status.ts";
 import { wasSent } from "./newest-version.ts";
@@ -13,7 +15,7 @@ export async function stepBack(tx: Tx, o: { shop: string; nemoRowId: string; new
   const waiting = await tx.video.findMany({ where: { ...others, status: { in: ["ready", "attention"] }, step: { notIn: onListing } }, select: { id: true, step: true } });
   for (const { id, step } of waiting) {
     await tx.video.update({ where: { id }, data: { status: "superseded", nextTryAt: null, revision: { increment: 1 } } });
-    await tx.videoEvent.create({ data: { videoId: id, at: o.now, step, kind: "note", text: `Version ${o.newVersion} was asked for.` } });
+    await tx.videoEvent.create({ data: { videoId: id, at: o.now, step, kind: "note", text: keepSentence(sentence("requests.version_asked", { n: o.newVersion })) } });
   }
   // A version that was never sent would come after the newer one: it is not tried again.
   await tx.video.updateMany({ where: { ...others, status: "failed" }, data: { canRetry: false } });
@@ -31,5 +33,5 @@ export async function comeForward(tx: Tx, o: { shop: string; videoId: string; no
   const status = older.step === "approve" ? "ready" : "attention";
   // What NemoVideo has now may be the newer timeline: the free rest of the older version would make a file of that.
   await tx.video.update({ where: { id: older.id }, data: { status, revision: { increment: 1 }, ...(wasSent(ended) && { canRetry: false }) } });
-  await tx.videoEvent.create({ data: { videoId: older.id, at: o.now, step: older.step, kind: "note", text: "The newer version came to nothing." } });
+  await tx.videoEvent.create({ data: { videoId: older.id, at: o.now, step: older.step, kind: "note", text: keepSentence(sentence("requests.newer_came_to_nothing")) } });
 }
