@@ -1,8 +1,9 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { sentence } from "#app/words/say.ts";
 
 const rows = {
-  "files.unavailable": { retryable: true, says: "The place where finished videos are kept does not answer just now. Shelfreel tries again by itself; nothing is charged for that." },
-  "files.refused": { retryable: false, says: "The place where finished videos are kept refuses Shelfreel. Tell whoever runs the app; then try again, which costs nothing." },
+  "files.unavailable": { retryable: true, says: sentence("files.store_silent") },
+  "files.refused": { retryable: false, says: sentence("files.store_refuses") },
 };
 
 /** An expected failure of the store of kept files. `detail` names the call and the store's code, never a key or an address. */

@@ -1,5 +1,5 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
-import { sentence } from "#app/words/say.ts";
+import { sentence, tell, type Sentence } from "#app/words/say.ts";
 import { checkNemoToken, readNemoToken } from "./check-nemo-token.server.ts";
 import { ensureShop } from "./ensure-shop.server.ts";
 import { exportShop } from "./export-shop.server.ts";
@@ -11,7 +11,7 @@ import type { ShopsService } from "./shops-service.ts";
 
 export interface ShopsServiceDeps extends NemoAccountDeps {
   /** All recipes, the app's default first. */
-  recipes: readonly { name: string; title: string; about: string; skillSource: string }[];
+  recipes: readonly { name: string; title: Sentence; about: Sentence; skillSource: string }[];
   /** Whether the operator has set up e-mail. */
   sendsMail: boolean;
   /** NemoVideo's pages for people. */
@@ -44,7 +44,7 @@ export function createShopsService(deps: ShopsServiceDeps): ShopsService {
         shopLanguage: ownLanguage(row.locales),
         sendsMail: deps.sendsMail,
         logo: await db.merchantFile.findFirst({ where: { shop, ...liveShopLogo }, orderBy: { createdAt: "desc" }, select: { filename: true, bytes: true } }),
-        recipes: deps.recipes.map(({ name, title, about }) => ({ name, title, about })),
+        recipes: deps.recipes.map(({ name, title, about }) => ({ name, title: tell(title), about: tell(about) })),
       };
     },
 

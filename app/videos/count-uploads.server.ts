@@ -1,8 +1,6 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
+import { UPLOADS_A_WEEK, UPLOADS_AN_HOUR } from "./limits.ts";
 
-/** Videos that Shopify takes of one app and shop in a week, and of one shop in an hour (platform §2.3). */
-export const UPLOADS_A_WEEK = 1_000;
-export const UPLOADS_AN_HOUR = 200;
 const HOUR_MS = 3_600_000;
 const WEEK_MS = 7 * 24 * HOUR_MS;
 /** A staged target holds its place until it expires, used or not: seventy minutes or longer (platform §2.3). */

@@ -12,6 +12,7 @@ import { publishedLanguages, shopSettings } from "#app/shops/shop-settings.ts";
 import { takeWebhook } from "#app/shops/take-webhook.server.ts";
 import type { ShopLocales } from "#app/shops/watch-shop-locales.server.ts";
 import { uninstallShop } from "#app/shops/uninstall-shop.server.ts";
+import { sentence, tell } from "#app/words/say.ts";
 import { addLimits } from "./describe-limits.ts";
 import { readShopLimits } from "./read-shop-limits.server.ts";
 import { approveVideo } from "./approve-video.server.ts";
@@ -91,7 +92,7 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
       const files = (await pendingMerchantFiles(db, { shop, productGid })).map(merchantFileView);
       const shopLogo = (await readShopLogo(db, { shop }))?.filename ?? null;
       const shopLanguages = publishedLanguages((await db.shop.findUnique({ where: { domain: shop }, select: { locales: true } }))?.locales);
-      return { product, plan: addLimits(plan, limits), recipes: recipes.map(({ name: key, title, about }) => ({ name: key, title, about })), kept, files, shopLogo, shopLanguages, videos, current: videos.find((video) => blocksNewRequest.includes(video.status)) ?? null, credits };
+      return { product, plan: addLimits(plan, limits), recipes: recipes.map(({ name: key, title, about }) => ({ name: key, title: tell(title), about: tell(about) })), kept, files, shopLogo, shopLanguages, videos, current: videos.find((video) => blocksNewRequest.includes(video.status)) ?? null, credits };
     },
     async planVideo({ shop, admin, productGid, recipe, chosen }) {
       await ensureShop(db, shop);
@@ -100,7 +101,7 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
     },
     async receiveFile({ admin, ...o }) {
       // Asked before a byte is kept: otherwise every invented product would have room of its own.
-      if (!(await admin.getProduct({ productGid: o.productGid }))) throw videoRefused("video.product_gone", "This product is no longer in your shop. The file was not kept.");
+      if (!(await admin.getProduct({ productGid: o.productGid }))) throw videoRefused("video.product_gone", sentence("requests.file_product_gone"));
       return receiveMerchantFile({ ...deps, room }, o);
     },
     receiveShopLogo: (o) => receiveMerchantFile({ ...deps, room }, { ...o, productGid: "", kind: "logo" }),

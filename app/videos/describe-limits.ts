@@ -1,4 +1,6 @@
 // What a merchant reads of Shopify's limits before anything is spent. Pure.
+import { sentence, tell, type Sentence, type WordId } from "#app/words/say.ts";
+import { UPLOADS_A_WEEK, UPLOADS_AN_HOUR } from "./limits.ts";
 
 /** What Shopify will take of one shop. Plain data, fit for JSON but for its dates. */
 export interface LimitFacts {
@@ -20,46 +22,42 @@ export interface LimitFacts {
 /** So few free places that the merchant should know. */
 const FEW = 10;
 
-const number = (value: number): string => value.toLocaleString("en");
-
 /** "in about 40 minutes": a sentence is written where the reader's clock is not known. */
-export function inAbout(until: Date, now: Date): string {
+export function inAbout(until: Date, now: Date): Sentence {
   const minutes = Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 60_000));
-  if (minutes < 90) return `in about ${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
+  if (minutes < 90) return sentence("limits.in_minutes", { n: minutes });
   const hours = Math.round(minutes / 60);
-  return hours < 36 ? `in about ${hours} hours` : `in about ${Math.round(hours / 24)} days`;
+  return hours < 36 ? sentence("limits.in_hours", { n: hours }) : sentence("limits.in_days", { n: Math.round(hours / 24) });
 }
 
 /** Sentences that stop a video, and sentences that only tell. Waiting is no reason to stop: what is made now is published when its turn comes. */
-export function describeLimits(facts: LimitFacts, now: Date): { blockers: string[]; notices: string[] } {
+export function describeLimits(facts: LimitFacts, now: Date): { blockers: Sentence[]; notices: Sentence[] } {
   const { limit, left } = facts.planSlots;
-  const blockers: string[] = [];
-  const notices: string[] = [];
-  if (facts.trialStore) blockers.push("Stores in a Shopify trial cannot have uploaded videos. Choose a Shopify plan first.");
-  else if (limit !== null && left === 0) {
-    blockers.push(`Your Shopify plan permits ${number(limit)} videos and 3D models, and your store has as many, with the videos that are on their way. Delete some that you no longer need under Content > Files, or move to a larger plan.`);
-  } else if (limit !== null && left !== null && left <= FEW) {
-    notices.push(`Your Shopify plan permits ${number(limit)} videos and 3D models. There is room for ${left} more.`);
-  }
+  const blockers: Sentence[] = [];
+  const notices: Sentence[] = [];
+  if (facts.trialStore) blockers.push(sentence("limits.trial_store"));
+  else if (limit !== null && left === 0) blockers.push(sentence("limits.plan_full", { limit }));
+  else if (limit !== null && left !== null && left <= FEW) notices.push(sentence("limits.plan_few", { limit, left }));
   const waiting = describeWaiting(facts, now);
-  if (waiting && blockers.length === 0) notices.push(`${waiting} A video can be made now; it goes to the product after that.`);
+  if (waiting && blockers.length === 0) notices.push(sentence("limits.made_meanwhile", { waiting }));
   return { blockers, notices };
 }
 
-function describeWaiting(facts: LimitFacts, now: Date): string | null {
-  if (facts.uploadsPausedUntil) {
-    const again = `Publishing is tried again ${inAbout(facts.uploadsPausedUntil, now)}.`;
-    if (facts.uploadsPausedWhy === "shopify.storage_limit") return `Your store's file storage at Shopify was full. ${again}`;
-    if (facts.uploadsPausedWhy === "shopify.plan_limit") return `Your Shopify plan did not permit another video. ${again}`;
-    if (facts.uploadsPausedWhy === "shopify.trial_store") return `Shopify did not take a video, because your store is in a trial. ${again}`;
-    return `Shopify takes no more videos of your store for now. ${again}`;
-  }
-  if (facts.weekFreeAt) return `Shopify takes 1,000 videos a week of this app, and that number is reached. There is room again ${inAbout(facts.weekFreeAt, now)}.`;
-  if (facts.hourFreeAt) return `Shopify takes 200 videos an hour, and that number is reached. There is room again ${inAbout(facts.hourFreeAt, now)}.`;
+/** By the code of the refusal behind a pause. */
+const refusals: Record<string, WordId> = {
+  "shopify.storage_limit": "limits.storage_was_full",
+  "shopify.plan_limit": "limits.plan_refused",
+  "shopify.trial_store": "limits.trial_refused",
+};
+
+function describeWaiting(facts: LimitFacts, now: Date): Sentence | null {
+  if (facts.uploadsPausedUntil) return sentence(refusals[facts.uploadsPausedWhy ?? ""] ?? "limits.no_more_for_now", { when: inAbout(facts.uploadsPausedUntil, now) });
+  if (facts.weekFreeAt) return sentence("limits.week_full", { most: UPLOADS_A_WEEK, when: inAbout(facts.weekFreeAt, now) });
+  if (facts.hourFreeAt) return sentence("limits.hour_full", { most: UPLOADS_AN_HOUR, when: inAbout(facts.hourFreeAt, now) });
   return null;
 }
 
-/** A plan's own sentences with those of the shop. */
-export const addLimits = <Plan extends { blockers: string[]; notices: string[] }>(plan: Plan, limits: { blockers: string[]; notices: string[] }): Plan => ({
-  ...plan, blockers: [...plan.blockers, ...limits.blockers], notices: [...plan.notices, ...limits.notices],
+/** A plan as a page shows it, with the sentences of the shop after its own, in the reader's language. */
+export const addLimits = <Plan extends { blockers: string[]; notices: string[] }>(plan: Plan, limits: { blockers: Sentence[]; notices: Sentence[] }): Plan => ({
+  ...plan, blockers: [...plan.blockers, ...limits.blockers.map(tell)], notices: [...plan.notices, ...limits.notices.map(tell)],
 });

@@ -6,6 +6,9 @@ export const EXPECTED_EDIT_CREDITS = 50;
 export const PROMPT_LIMIT = 8_000;
 /** Media that a product can have (platform §2.3). */
 export const MEDIA_LIMIT = 250;
+/** Videos that Shopify takes of one app and shop in a week, and of one shop in an hour (platform §2.3). */
+export const UPLOADS_A_WEEK = 1_000;
+export const UPLOADS_AN_HOUR = 200;
 /** The logo of a whole shop, in bytes: it goes along with every video. */
 export const SHOP_LOGO_LIMIT = 5 * 1024 * 1024;
 /** NemoVideo's limit for one file, in bytes (protocol §6.1: 500 MB). */

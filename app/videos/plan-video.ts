@@ -1,14 +1,19 @@
 import type { ProductMaterial } from "#app/shopify/shopify-admin.ts";
+import { sentence, tell, type Sentence } from "#app/words/say.ts";
 import type { ChosenOptions } from "./choices.ts";
 import { EXPECTED_CREDITS, MEDIA_LIMIT } from "./limits.ts";
 import { findRecipe, settleChoices } from "./recipes/find-recipe.ts";
+import { pictureRoleIn } from "./recipes/describe-picture-role.ts";
 import { planPictures } from "./recipes/plan-pictures.ts";
 import type { BrandWishes, SentFile } from "./recipes/recipe.ts";
 import type { SentPicture, VideoChoices } from "./video-json.ts";
 import type { VideoPlanView } from "./video-view.ts";
 
 export interface VideoPlan {
+  /** In the words of whoever asks. */
   view: VideoPlanView;
+  /** What stops a video, to be told later. */
+  blockers: Sentence[];
   pictures: SentPicture[];
   choices: VideoChoices;
 }
@@ -36,28 +41,30 @@ export function planVideo(product: ProductMaterial, o: PlanWishes): VideoPlan {
   const planned = planPictures(product, recipe, { footage: footage.length, footageSeconds }, wanted, o.picturesBy);
   const choices = settleChoices(recipe, { ...chosen, brandWords: chosen.brandWords ?? (o.brand?.tone || undefined), language: chosen.language ?? o.language });
   const prompt = recipe.buildPrompt({ product, pictures: planned.pictures, choices, footage, logo: o.logo, brand: o.brand });
+  const blockers = [...planned.blockers, ...productBlockers(product)];
   return {
+    blockers,
     pictures: planned.pictures,
     choices,
     view: {
-      recipe: recipe.name, recipeTitle: recipe.title, prompt, choices, lengths: recipe.lengths, takes: recipe.takes,
-      pictures: planned.pictures.map(({ mediaGid, url, alt, role, filename }) => ({ mediaGid, url, alt, role, filename })),
-      leftOut: planned.leftOut,
+      recipe: recipe.name, recipeTitle: tell(recipe.title), prompt, choices, lengths: recipe.lengths, takes: recipe.takes,
+      pictures: planned.pictures.map(({ mediaGid, url, alt, role, filename }) => ({ mediaGid, url, alt, role: tell(pictureRoleIn(role)), filename })),
+      leftOut: planned.leftOut.map(({ reason, ...picture }) => ({ ...picture, reason: tell(reason) })),
       mostPictures: recipe.maxPictures,
-      blockers: [...planned.blockers, ...productBlockers(product)],
-      notices: [...planned.notices, ...productNotices(product)],
+      blockers: blockers.map(tell),
+      notices: [...planned.notices, ...productNotices(product)].map(tell),
       expectedCredits: EXPECTED_CREDITS,
     },
   };
 }
 
-function productBlockers(product: ProductMaterial): string[] {
-  if (product.mediaCount >= MEDIA_LIMIT) return [`This product already has ${product.mediaCount} media, and Shopify allows ${MEDIA_LIMIT}. Remove one first.`];
+function productBlockers(product: ProductMaterial): Sentence[] {
+  if (product.mediaCount >= MEDIA_LIMIT) return [sentence("requests.media_full", { n: product.mediaCount, limit: MEDIA_LIMIT })];
   return [];
 }
 
-function productNotices(product: ProductMaterial): string[] {
-  if (product.productStatus === "DRAFT") return ["This product is a draft: the video can be made and attached, and customers see it once you activate the product."];
-  if (product.productStatus === "ARCHIVED") return ["This product is archived: customers will not see the video unless you activate the product."];
+function productNotices(product: ProductMaterial): Sentence[] {
+  if (product.productStatus === "DRAFT") return [sentence("requests.draft_product")];
+  if (product.productStatus === "ARCHIVED") return [sentence("requests.archived_product")];
   return [];
 }

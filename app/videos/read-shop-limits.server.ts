@@ -1,17 +1,19 @@
 import type { PrismaClient } from "@prisma/client";
 import type { Clock } from "#app/lib/clock.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
-import { countUploads, UPLOADS_A_WEEK, UPLOADS_AN_HOUR } from "./count-uploads.server.ts";
+import type { Sentence } from "#app/words/say.ts";
+import { countUploads } from "./count-uploads.server.ts";
 import { describeLimits, type LimitFacts } from "./describe-limits.ts";
+import { UPLOADS_A_WEEK, UPLOADS_AN_HOUR } from "./limits.ts";
 import { isTrialPlan, slotsOfPlan } from "./plan-slots.ts";
 import type { VideoRooms } from "./watch-video-room.server.ts";
 
 /** The facts, and what a merchant reads of them. */
 export interface ShopLimits extends LimitFacts {
   /** Sentences that stop a video before anything is spent. */
-  blockers: string[];
+  blockers: Sentence[];
   /** Sentences that the merchant should know before. */
-  notices: string[];
+  notices: Sentence[];
 }
 
 export interface LimitDeps {

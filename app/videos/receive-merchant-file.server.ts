@@ -8,6 +8,7 @@ import { ALL_FORMATS, FilePathSource, Input } from "mediabunny";
 import type { KeptFiles } from "#app/files/kept-files.ts";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { sentence, type WordId } from "#app/words/say.ts";
 import { lockShop } from "./admit-videos.server.ts";
 import { merchantFilePath } from "./kept-files.server.ts";
 import { FILE_LIMIT, SHOP_LOGO_LIMIT } from "./limits.ts";
@@ -18,9 +19,9 @@ import { videoRefused } from "./video-errors.ts";
 import type { MerchantFileView } from "./videos-service.ts";
 import type { UploadPlace, UploadRoom } from "./watch-upload-room.ts";
 
-const accepted: Record<"footage" | "logo", { formats: MediaFormat[]; words: string; most: number }> = {
-  footage: { formats: ["mp4", "mov", "avi", "webm", "mkv"], words: "MP4, MOV, AVI, WebM or MKV", most: 5 },
-  logo: { formats: ["png", "jpg", "webp", "gif"], words: "PNG, JPG, WebP or GIF", most: 1 },
+const accepted: Record<"footage" | "logo", { formats: MediaFormat[]; words: WordId; most: number }> = {
+  footage: { formats: ["mp4", "mov", "avi", "webm", "mkv"], words: "files.formats_film", most: 5 },
+  logo: { formats: ["png", "jpg", "webp", "gif"], words: "files.formats_picture", most: 1 },
 };
 
 export interface FileToReceive {
@@ -43,7 +44,7 @@ export async function receiveMerchantFile(deps: { db: PrismaClient; keptFiles: K
   if ((o.announcedBytes ?? 0) > limitOf(o)) throw tooLarge(o);
   await ensureShop(deps.db, o.shop);
   const before = (await pendingMerchantFiles(deps.db, o)).filter((file) => file.kind === o.kind);
-  if (o.kind === "footage" && before.length >= accepted.footage.most) throw videoRefused("video.file_too_many", `There are ${before.length} clips already. Remove one first.`);
+  if (o.kind === "footage" && before.length >= accepted.footage.most) throw videoRefused("video.file_too_many", sentence("files.too_many_clips", { n: before.length }));
   const waiting = await deps.db.merchantFile.aggregate({ where: { shop: o.shop, erasedAt: null }, _sum: { bytes: true } });
   const place = deps.room.enter(o.shop, waiting._sum.bytes ?? 0);
   const id = randomUUID();
@@ -144,16 +145,16 @@ function sentName(name: string, id: string, format: MediaFormat): string {
 }
 
 const wrongFormat = (kind: "footage" | "logo", name: string) =>
-  videoRefused("video.file_type", `“${name.slice(0, 80)}” is not ${kind === "logo" ? "a picture" : "a film"} that NemoVideo takes. Choose ${accepted[kind].words}, up to 500 MB.`);
+  videoRefused("video.file_type", sentence(kind === "logo" ? "files.not_a_picture" : "files.not_a_film", { name: name.slice(0, 80), formats: sentence(accepted[kind].words) }));
 
 const isOfShop = (o: FileToReceive): boolean => o.kind === "logo" && o.productGid === "";
 
 const limitOf = (o: FileToReceive): number => (isOfShop(o) ? SHOP_LOGO_LIMIT : FILE_LIMIT);
 
 const tooLarge = (o: FileToReceive) =>
-  isOfShop(o) ? videoRefused("video.file_too_large", "This logo is larger than 5 MB. Save it smaller, then choose it again.") : videoRefused("video.file_too_large", "This file is larger than 500 MB, which is as much as NemoVideo takes. Shorten it or save it smaller, then choose it again.");
+  videoRefused("video.file_too_large", sentence(isOfShop(o) ? "files.logo_too_large" : "files.too_large"));
 
-const full = () => videoRefused("video.files_full", "The clips and logos that wait for their videos take 5 GB together, and there is no room for more. Make those videos or remove some files, then choose this one again.");
+const full = () => videoRefused("video.files_full", sentence("files.no_room"));
 
 const broken = (cause: unknown) =>
-  new ExpectedError({ code: "video.file_broken", message: "a merchant's file did not arrive whole", merchantMessage: "The file did not arrive whole. Choose it again; everything else on this page is as you left it.", charged: "no", retryable: true, cause });
+  new ExpectedError({ code: "video.file_broken", message: "a merchant's file did not arrive whole", merchantMessage: sentence("files.did_not_arrive"), charged: "no", retryable: true, cause });

@@ -2,6 +2,8 @@ import type { Prisma, PrismaClient } from "@prisma/client";
 import type { JobQueue } from "#app/jobs/open-job-queue.server.ts";
 import type { ProductMaterial } from "#app/shopify/shopify-admin.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { joinSentences } from "#app/words/join-sentences.ts";
+import { sentence } from "#app/words/say.ts";
 import { shopSettings } from "#app/shops/shop-settings.ts";
 import { admitVideos, lockShop } from "./admit-videos.server.ts";
 import type { ChosenOptions } from "./choices.ts";
@@ -50,13 +52,13 @@ export interface VideoTurn {
  * left out take what the merchant chose and wrote for this product the last time, else the recipe's own.
  */
 export async function requestVideo(deps: RequestDeps, o: VideoRequest): Promise<{ videoId: string; already: boolean }> {
-  if (o.recipe !== null && !isRecipe(o.recipe)) throw videoRefused("video.unknown_recipe", `There is no recipe “${o.recipe.slice(0, 60)}”. Choose one of: ${recipes.map((recipe) => recipe.name).join(", ")}.`);
+  if (o.recipe !== null && !isRecipe(o.recipe)) throw videoRefused("video.unknown_recipe", sentence("requests.unknown_recipe", { recipe: o.recipe.slice(0, 60), recipes: recipes.map((recipe) => recipe.name).join(", ") }));
   const { turn } = o;
   const settings = shopSettings(turn ? await deps.db.shop.findUniqueOrThrow({ where: { domain: o.shop } }) : await ensureShop(deps.db, o.shop));
   const product = await o.admin.getMaterial({ productGid: o.productGid });
-  if (!product) throw videoRefused("video.product_gone", "This product is no longer in your shop.");
+  if (!product) throw videoRefused("video.product_gone", sentence("requests.product_gone"));
   const plan = await planForShop(deps.db, product, { shop: o.shop, recipe: o.recipe ?? settings.recipe, chosen: o.chosen ?? null });
-  if (plan.view.blockers.length) throw videoRefused("video.blocked", `${plan.view.blockers.join(" ")} Nothing was charged.`);
+  if (plan.blockers.length) throw videoRefused("video.blocked", joinSentences(...plan.blockers, sentence("states.charged_no")));
   const suggested = cleanPrompt(plan.view.prompt);
   const ownText = turn?.ownText ?? true;
   const prompt = cleanPrompt(o.prompt ?? (ownText ? plan.kept.prompt : null) ?? suggested);

@@ -1,6 +1,8 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
-import { formatCredits } from "#app/words/format-amounts.ts";
 import { shopSettings } from "#app/shops/shop-settings.ts";
+import { creditsIn } from "#app/words/format-amounts.ts";
+import { joinSentences } from "#app/words/join-sentences.ts";
+import { sentence, type Sentence } from "#app/words/say.ts";
 import { EXPECTED_CREDITS } from "./limits.ts";
 import { videoRefused } from "./video-errors.ts";
 
@@ -20,16 +22,16 @@ export async function weekCredits(db: Pick<PrismaClient | Prisma.TransactionClie
 }
 
 /** The sentence about the shop's own weekly cap when one more video would pass it; null while there is room, or no cap. With the shop's row held. */
-export async function weekCapProblem(tx: Prisma.TransactionClient, o: { shop: string; now: Date }): Promise<string | null> {
+export async function weekCapProblem(tx: Prisma.TransactionClient, o: { shop: string; now: Date }): Promise<Sentence | null> {
   const { weeklyCredits } = shopSettings(await tx.shop.findUniqueOrThrow({ where: { domain: o.shop }, select: { settings: true } }));
   if (weeklyCredits === null) return null;
   const used = await weekCredits(tx, o);
   if (used + EXPECTED_CREDITS <= weeklyCredits) return null;
-  return `Your settings stop at ${formatCredits(weeklyCredits)} in seven days, and about ${formatCredits(used)} are used or on their way. Raise the number in Settings, or wait until older videos are a week old.`;
+  return sentence("limits.week_cap", { cap: creditsIn(weeklyCredits), used: creditsIn(used) });
 }
 
 /** Throws ExpectedError `video.week_cap` when one more message would pass the shop's own weekly cap. With the shop's row held; nothing is charged. */
 export async function checkWeekCap(tx: Prisma.TransactionClient, o: { shop: string; now: Date }): Promise<void> {
   const problem = await weekCapProblem(tx, o);
-  if (problem) throw videoRefused("video.week_cap", `${problem} Nothing was charged.`);
+  if (problem) throw videoRefused("video.week_cap", joinSentences(problem, sentence("states.charged_no")));
 }

@@ -1,3 +1,4 @@
+import { sentence } from "#app/words/say.ts";
 import { checkPictures } from "./check-material.ts";
 import { brandPart, describeLanguage, describeShape, factsPart, fidelityPart, formatPart, joinPrompt, logoPart, picturesPart, screenTextPart, soundPart } from "./prompt-parts.ts";
 import { cleanProductText, quoteData } from "./prompt-text.ts";
@@ -7,10 +8,10 @@ import type { PromptChoices, Recipe } from "./recipe.ts";
 /** A promo with voice-over and a call to action, for people who recommend the product elsewhere. */
 export const affiliateMarketingVideo: Recipe = {
   name: "ai-video-for-affiliate-marketing",
-  title: "Affiliate promo",
+  title: sentence("recipes.promo"),
   skillSource: "ai-video-for-affiliate-marketing",
   takes: ["pictures", "logo", "offer"],
-  about: "A promo with voice-over and a call to action, from pictures and your words about the offer.",
+  about: sentence("recipes.promo_about"),
   defaults: { format: "9:16", lengthSeconds: 30, music: true, voiceOver: true, captions: true, showPrice: false },
   lengths: { min: 15, max: 60 },
   minPictures: 1,

@@ -1,3 +1,5 @@
+import { sentence, type Sentence, type WordId } from "#app/words/say.ts";
+
 const byWords: [RegExp, string][] = [
   [/size ?(chart|guide|table)|measurement|größentabelle|guide des tailles|尺码|サイズ表/i, "size chart"],
   [/packag|gift ?box|verpackung|emballage|empaque|包装|パッケージ/i, "packaging"],
@@ -29,3 +31,12 @@ export function describePictureRole(o: { position: number; alt: string | null; o
   });
   return isVariant ? "a variant of the product" : "another view";
 }
+
+const told: Record<string, WordId> = {
+  "main view": "recipes.role_main", "size chart": "recipes.role_size_chart", packaging: "recipes.role_packaging", detail: "recipes.role_detail", "in use": "recipes.role_in_use",
+  "back view": "recipes.role_back", inside: "recipes.role_inside", underside: "recipes.role_underside", "side view": "recipes.role_side", "view from above": "recipes.role_above",
+  label: "recipes.role_label", "front view": "recipes.role_front", "a variant of the product": "recipes.role_variant", "another view": "recipes.role_another",
+};
+
+/** A role for people to read. The English one is NemoVideo's and what is stored. */
+export const pictureRoleIn = (role: string): Sentence | string => (Object.hasOwn(told, role) && told[role] ? sentence(told[role]) : role);

@@ -1,3 +1,4 @@
+import { sentence } from "#app/words/say.ts";
 import { checkPictures } from "./check-material.ts";
 import { brandPart, describeShape, factsPart, fidelityPart, footagePart, formatPart, joinPrompt, logoPart, picturesPart, screenTextPart, soundPart } from "./prompt-parts.ts";
 import { quoteData } from "./prompt-text.ts";
@@ -7,10 +8,10 @@ import type { Recipe } from "./recipe.ts";
 /** The default: a square showcase for the product's own page, from its pictures, with text overlays and music. */
 export const ecommerceProductVideo: Recipe = {
   name: "ecommerce-product-video",
-  title: "Product showcase",
+  title: sentence("recipes.showcase"),
   skillSource: "ecommerce-product-video",
   takes: ["pictures", "footage", "logo"],
-  about: "A short showcase for the product’s page, from its pictures and, if you like, your own clips, with text and music.",
+  about: sentence("recipes.showcase_about"),
   defaults: { format: "1:1", lengthSeconds: 20, music: true, voiceOver: false, captions: true, showPrice: false },
   lengths: { min: 15, max: 30 },
   minPictures: 1,

@@ -1,4 +1,5 @@
 import type { ProductMaterial, ProductPicture } from "#app/shopify/shopify-admin.ts";
+import { sentence, type Sentence } from "#app/words/say.ts";
 import { describePictureRole } from "./describe-picture-role.ts";
 import type { MaterialCheck, PlannedPicture, Recipe } from "./recipe.ts";
 
@@ -6,7 +7,7 @@ import type { MaterialCheck, PlannedPicture, Recipe } from "./recipe.ts";
 export interface LeftOutPicture {
   mediaGid: string;
   url: string;
-  reason: string;
+  reason: Sentence;
   /** False when it cannot be used at all: too small, or the same as another one. */
   mayUse: boolean;
 }
@@ -33,8 +34,8 @@ export function planPictures(product: ProductMaterial, recipe: Recipe, own: { fo
   for (const picture of inOrder) {
     const place = places.get(picture.mediaGid) ?? 0;
     const unfit = reasonAgainst(picture, place, seen);
-    const unwanted = first.length > 0 && !first.includes(picture) ? `Picture ${place} is not among those you chose.` : null;
-    const full = chosen.length >= recipe.maxPictures ? `Picture ${place} comes after the first ${recipe.maxPictures}, which is as many as “${recipe.title}” uses.` : null;
+    const unwanted = first.length > 0 && !first.includes(picture) ? sentence("recipes.picture_not_chosen", { n: place }) : null;
+    const full = chosen.length >= recipe.maxPictures ? sentence("recipes.picture_over", { n: place, most: recipe.maxPictures, recipe: recipe.title }) : null;
     const reason = unfit ?? unwanted ?? full;
     seen.add(addressOf(picture));
     if (reason) leftOut.push({ mediaGid: picture.mediaGid, url: picture.url, reason, mayUse: !unfit });
@@ -64,11 +65,11 @@ function nameInAddress(url: string, taken: Set<string>): { filename: string; byA
   return { filename, byAddress: true };
 }
 
-function reasonAgainst(picture: ProductPicture, place: number, seen: Set<string>): string | null {
+function reasonAgainst(picture: ProductPicture, place: number, seen: Set<string>): Sentence | null {
   if (picture.width !== null && picture.height !== null && Math.min(picture.width, picture.height) < smallestSide) {
-    return `Picture ${place} is too small (${picture.width} × ${picture.height} pixels; the shorter side needs ${smallestSide}).`;
+    return sentence("recipes.picture_small", { n: place, width: picture.width, height: picture.height, least: smallestSide });
   }
-  return seen.has(addressOf(picture)) ? `Picture ${place} is the same as an earlier one.` : null;
+  return seen.has(addressOf(picture)) ? sentence("recipes.picture_same", { n: place }) : null;
 }
 
 /** The address without its query, which only says version and size. */

@@ -1,5 +1,6 @@
 // What a recipe is: data and one prompt builder. A fifth recipe is one more file of this shape and a line in find-recipe.ts.
 import type { ProductMaterial } from "#app/shopify/shopify-admin.ts";
+import type { Sentence } from "#app/words/say.ts";
 
 export type VideoFormat = "1:1" | "9:16" | "16:9" | "4:5";
 /** What can go into a video. `offer`: the merchant's words about an offer and its link. */
@@ -34,7 +35,7 @@ export interface PlannedPicture {
   alt: string | null;
   width: number | null;
   height: number | null;
-  /** What the picture shows, in plain English: "main view", "detail", "in use". */
+  /** What the picture shows, in plain English: "main view", "detail", "in use". A merchant reads it as `pictureRoleIn` has it. */
   role: string;
   /** `01-white-plimsolls.jpg`: the name under which NemoVideo gets it and the prompt speaks of it. */
   filename: string;
@@ -76,20 +77,20 @@ export interface MaterialCount {
 
 export interface MaterialCheck {
   /** Sentences that stop a video. */
-  blockers: string[];
+  blockers: Sentence[];
   /** Sentences that the merchant should know. */
-  notices: string[];
+  notices: Sentence[];
 }
 
 export interface Recipe {
   /** Also what shops store. */
   name: string;
-  title: string;
+  title: Sentence;
   /** Goes out as `X-Skill-Source`. */
   skillSource: string;
   takes: Material[];
   /** What it makes from what, in one sentence for the merchant. */
-  about: string;
+  about: Sentence;
   defaults: RecipeDefaults;
   /** Seconds that a merchant may choose between. */
   lengths: { min: number; max: number };

@@ -1,3 +1,4 @@
+import { sentence } from "#app/words/say.ts";
 import { checkPictures } from "./check-material.ts";
 import { brandPart, describeShape, factsPart, fidelityPart, formatPart, joinPrompt, logoPart, picturesPart, screenTextPart, soundPart } from "./prompt-parts.ts";
 import { quoteData } from "./prompt-text.ts";
@@ -7,10 +8,10 @@ import type { Recipe } from "./recipe.ts";
 /** A slideshow of five to ten pictures and the brand's logo with smooth transitions and music. */
 export const videoCreate: Recipe = {
   name: "video-create",
-  title: "Slideshow",
+  title: sentence("recipes.slideshow"),
   skillSource: "video-create",
   takes: ["pictures", "logo"],
-  about: "A slideshow of five to ten pictures with smooth transitions and music.",
+  about: sentence("recipes.slideshow_about"),
   defaults: { format: "1:1", lengthSeconds: 30, music: true, voiceOver: false, captions: false, showPrice: false },
   lengths: { min: 15, max: 60 },
   minPictures: 1,

@@ -1,3 +1,4 @@
+import { sentence } from "#app/words/say.ts";
 import { checkFootage } from "./check-material.ts";
 import { brandPart, describeShape, factsPart, fidelityPart, footagePart, formatPart, joinPrompt, logoPart, picturesPart, screenTextPart, soundPart } from "./prompt-parts.ts";
 import { quoteData } from "./prompt-text.ts";
@@ -7,10 +8,10 @@ import type { Recipe } from "./recipe.ts";
 /** The merchant's own footage of the product, with the pauses cut out and music under it. Refuses to begin without footage. */
 export const videoCreatorJob: Recipe = {
   name: "video-creator-job",
-  title: "Cut my footage",
+  title: sentence("recipes.footage"),
   skillSource: "video-creator-job",
   takes: ["footage", "pictures", "logo"],
-  about: "Your own footage of the product with the pauses cut out and music under it.",
+  about: sentence("recipes.footage_about"),
   defaults: { format: "16:9", lengthSeconds: 60, music: true, voiceOver: false, captions: false, showPrice: false },
   lengths: { min: 15, max: 180 },
   minPictures: 0,

@@ -1,10 +1,17 @@
 import { expect, test } from "vitest";
 import { describePictureRole } from "#app/videos/recipes/describe-picture-role.ts";
 import { findRecipe, isRecipe, recipes, settleChoices } from "#app/videos/recipes/find-recipe.ts";
-import { planPictures } from "#app/videos/recipes/plan-pictures.ts";
+import { planPictures as planInSentences } from "#app/videos/recipes/plan-pictures.ts";
+import { tell } from "#app/words/say.ts";
 import { makePicture, makeProduct } from "./make-product.ts";
 
 const showcase = findRecipe("ecommerce-product-video");
+
+/** The plan as somebody reads it. */
+function planPictures(...of: Parameters<typeof planInSentences>) {
+  const plan = planInSentences(...of);
+  return { ...plan, blockers: plan.blockers.map(tell), notices: plan.notices.map(tell), leftOut: plan.leftOut.map((picture) => ({ ...picture, reason: tell(picture.reason) })) };
+}
 
 test("pictures go in listing order under numbered names", () => {
   const { pictures, leftOut, blockers } = planPictures(makeProduct(), showcase);
