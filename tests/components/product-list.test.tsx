@@ -10,7 +10,7 @@ import { drawInApp } from "./draw-in-app.tsx";
 const mug: ListedProduct = {
   productGid: "gid://shopify/Product/8001", title: "Stoneware Mug", productStatus: "ACTIVE", thumbnailUrl: null, thumbnailAlt: null, hasVideo: false,
   mark: { videoId: "v1", status: "withdrawn", badge: { text: "Taken off" } },
-} as ListedProduct;
+} as unknown as ListedProduct;
 
 const draw = (query: string, chosen: string[]) =>
   drawInApp(

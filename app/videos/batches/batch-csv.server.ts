@@ -1,28 +1,35 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { PrismaClient } from "@prisma/client";
 import { stringify } from "csv-stringify/sync";
+import { say, type WordId } from "#app/words/say.ts";
 import type { BatchItemView } from "./batch-view.ts";
 
 const ROWS_A_PIECE = 250;
 
 type ReadItems = (o: { after: number; take: number }) => Promise<{ items: BatchItemView[]; next: number | null }>;
 
-const columns = ["Turn", "Product", "Product ID", "State", "What happened", "Credits before", "Credits after", "Requested", "Published", "Video ID"];
+const columns = [
+  "requests.csv_turn", "requests.csv_product", "requests.csv_product_id", "requests.csv_state", "requests.csv_happened",
+  "requests.csv_credits_before", "requests.csv_credits_after", "requests.csv_requested", "requests.csv_published", "requests.csv_video_id",
+] as const satisfies WordId[];
 
 /**
  * A batch's rows as CSV in pieces (RFC 4180, UTF-8 with its mark, so that spreadsheets read every letter). A cell that a spreadsheet would
- * take for a formula begins with an apostrophe. Null when the batch is not the shop's.
+ * take for a formula begins with an apostrophe. In the words of whoever asks, whenever the pieces are taken. Null when the batch is not the shop's.
  */
 export async function batchCsv(db: PrismaClient, o: { shop: string; batchId: string }, read: ReadItems): Promise<AsyncIterable<string> | null> {
   const batch = await db.batch.findFirst({ where: { id: o.batchId, shop: o.shop }, select: { id: true } });
-  return batch && pieces(read);
+  return batch && pieces(read, AsyncLocalStorage.snapshot());
 }
 
-async function* pieces(read: ReadItems): AsyncGenerator<string> {
-  yield csvText([columns], { bom: true });
-  for (let after: number | null = -1; after !== null; ) {
-    const page: Awaited<ReturnType<ReadItems>> = await read({ after, take: ROWS_A_PIECE });
-    if (page.items.length) yield csvText(page.items.map(cells));
-    after = page.next;
+/** `forReader` runs what it is given as if within the request: a stream is read after that has been answered. */
+async function* pieces(read: ReadItems, forReader: <T>(work: () => T) => T): AsyncGenerator<string> {
+  yield csvText([forReader(() => columns.map((id) => say(id)))], { bom: true });
+  for (let next: number | null = -1; next !== null; ) {
+    const after: number = next;
+    const page = await forReader(() => read({ after, take: ROWS_A_PIECE }));
+    if (page.items.length) yield csvText(forReader(() => page.items.map(cells)));
+    next = page.next;
   }
 }
 
@@ -34,9 +41,7 @@ export const csvText = (rows: (string | number | null)[][], o: { bom?: boolean }
 function cells(item: BatchItemView): (string | number | null)[] {
   const { video } = item;
   return [
-    item.position + 1, item.productTitle, item.productGid.split("/").at(-1) ?? "", video?.badge.text ?? stateWords[item.state], item.skipText ?? video?.problem?.text ?? video?.headline ?? null,
+    item.position + 1, item.productTitle, item.productGid.split("/").at(-1) ?? "", video?.badge.text ?? say(`requests.csv_state_${item.state}`), item.skipText ?? video?.problem?.text ?? video?.headline ?? null,
     video?.credits.before ?? null, video?.credits.after ?? null, video?.createdAt ?? null, video?.published?.at ?? null, video?.id ?? null,
   ];
 }
-
-const stateWords: Record<BatchItemView["state"], string> = { new: "Not looked at yet", waiting: "Waiting", skipped: "Left out", begun: "Begun", canceled: "Canceled" };

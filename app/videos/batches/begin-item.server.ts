@@ -3,6 +3,8 @@ import { whyNoFurther } from "./check-limits.server.ts";
 import { chosenOptions } from "#app/videos/choices.ts";
 import { blocksInBatch } from "#app/videos/video-status.ts";
 import { requestVideo } from "#app/videos/request-video.server.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import type { Sentence } from "#app/words/say.ts";
 import type { BatchWorkerDeps } from "./batch-deps.ts";
 import { keptSelection } from "./batch-json.ts";
 import type { SkipReason } from "./batch-view.ts";
@@ -54,13 +56,13 @@ export async function beginItem(deps: BatchWorkerDeps, turn: Turn): Promise<"beg
     if (error instanceof TurnOver) return "over";
     if (!(error instanceof ExpectedError) || !error.code.startsWith("video.")) throw error;
     const picture = product.pictures.length === 0 && error.code === "video.blocked" ? skipFor("no_picture") : null;
-    return skip(deps, turn, picture ?? { reason: "blocked", text: error.merchantMessage });
+    return skip(deps, turn, picture ?? { reason: "blocked", text: error.sentence });
   }
 }
 
-async function skip(deps: BatchWorkerDeps, { batch, item }: Turn, why: { reason: SkipReason; text: string }): Promise<"skipped"> {
+async function skip(deps: BatchWorkerDeps, { batch, item }: Turn, why: { reason: SkipReason; text: Sentence | string }): Promise<"skipped"> {
   await deps.db.batchItem.updateMany({
-    where: { batchId: batch.id, shop: batch.shop, position: item.position, state: "waiting" }, data: { state: "skipped", skipReason: why.reason, skipText: why.text },
+    where: { batchId: batch.id, shop: batch.shop, position: item.position, state: "waiting" }, data: { state: "skipped", skipReason: why.reason, skipText: keepSentence(why.text) },
   });
   return "skipped";
 }

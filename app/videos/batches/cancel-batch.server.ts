@@ -1,4 +1,5 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
+import { sentence } from "#app/words/say.ts";
 import type { BatchDeps } from "./batch-deps.ts";
 import { batchMovedOn } from "./batch-errors.ts";
 import { changeBatch } from "./change-batch.server.ts";
@@ -13,7 +14,7 @@ export async function cancelBatch(
 ): Promise<void> {
   await changeBatch(deps, o, async (batch, tx) => {
     if (batch.status === "canceled") return null;
-    if (batch.status === "done") throw batchMovedOn("This batch is done already.");
+    if (batch.status === "done") throw batchMovedOn(sentence("requests.batch_is_done"));
     await tx.batchItem.updateMany({ where: { shop: o.shop, batchId: batch.id, state: { in: ["new", "waiting"] } }, data: { state: "canceled" } });
     return { status: "canceled", pausedWhy: null, pausedText: null };
   });

@@ -3,6 +3,8 @@ import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { shopSettings } from "#app/shops/shop-settings.ts";
 import { chosenOptions } from "#app/videos/choices.ts";
 import { isRecipe, recipes } from "#app/videos/recipes/find-recipe.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import { sentence } from "#app/words/say.ts";
 import type { BatchDeps } from "./batch-deps.ts";
 import { batchRefused } from "./batch-errors.ts";
 import type { KeptSelection } from "./batch-json.ts";
@@ -24,7 +26,7 @@ export async function createBatch(
   deps: Pick<BatchDeps, "db" | "jobs" | "clock">,
   o: Omit<NewBatch, "selection"> & { selection: Choice; confirmed?: { capCredits: number | null } },
 ): Promise<{ batchId: string }> {
-  if (o.recipe !== null && !isRecipe(o.recipe)) throw batchRefused("batch.unknown_recipe", `There is no recipe “${o.recipe.slice(0, 60)}”. Choose one of: ${recipes.map((recipe) => recipe.name).join(", ")}.`);
+  if (o.recipe !== null && !isRecipe(o.recipe)) throw batchRefused("batch.unknown_recipe", sentence("requests.batch_recipe", { recipe: o.recipe.slice(0, 60), recipes: recipes.map((recipe) => recipe.name).join(", ") }));
   if (o.confirmed) checkCap(o.confirmed.capCredits);
   const productGids = o.selection.kind === "hand" ? [...new Set(o.selection.productGids)] : [];
   const selection = keepSelection(o.selection, o.anyway ?? [], productGids.length);
@@ -34,7 +36,7 @@ export async function createBatch(
   const now = deps.clock.now();
   return deps.db.$transaction(async (tx) => {
     const batchId = await insertBatch(tx, {
-      shop: o.shop, origin: selection.kind, selection, title: nameSelection(selection, productGids.length), recipe: o.recipe ?? settings.recipe,
+      shop: o.shop, origin: selection.kind, selection, title: keepSentence(nameSelection(selection, productGids.length)), recipe: o.recipe ?? settings.recipe,
       ...(o.chosen && { choices: chosenOptions.parse(o.chosen) }), requestedBy: o.requestedBy, requestKey: o.requestKey, createdAt: now,
       ...(o.confirmed && { confirmedAt: now, capCredits: o.confirmed.capCredits }),
     });
@@ -54,11 +56,11 @@ async function insertBatch(tx: Prisma.TransactionClient, data: Prisma.BatchCreat
 function keepSelection(selection: Choice, anyway: KeptSelection["anyway"], products: number): KeptSelection {
   switch (selection.kind) {
     case "hand":
-      if (products === 0) throw batchRefused("batch.empty", "No product is chosen. Choose at least one.");
-      if (products > BATCH_LIMIT) throw batchRefused("batch.too_many", `A batch takes ${BATCH_LIMIT.toLocaleString("en")} products at most, and ${products.toLocaleString("en")} are chosen. Make several batches.`);
+      if (products === 0) throw batchRefused("batch.empty", sentence("requests.batch_empty"));
+      if (products > BATCH_LIMIT) throw batchRefused("batch.too_many", sentence("requests.batch_too_many", { most: BATCH_LIMIT, n: products }));
       return { kind: "hand", anyway };
     case "search":
-      if (!selection.search.trim()) throw batchRefused("batch.empty", "There is nothing to search for. Type a word, or a filter such as tag:summer.");
+      if (!selection.search.trim()) throw batchRefused("batch.empty", sentence("requests.batch_no_search"));
       return { kind: "search", search: selection.search.trim().slice(0, 1_000), anyway };
     case "collection":
       return { kind: "collection", collectionGid: selection.collectionGid, collectionTitle: selection.collectionTitle, anyway };

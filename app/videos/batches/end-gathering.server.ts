@@ -1,6 +1,8 @@
 import type { Batch } from "@prisma/client";
 import type { ExpectedError } from "#app/lib/expected-error.ts";
 import { lockShop } from "#app/videos/admit-videos.server.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import { sentence } from "#app/words/say.ts";
 import type { BatchWorkerDeps } from "./batch-deps.ts";
 import { batchFeedQueue } from "./batch-queues.ts";
 import { quoteBatch } from "./quote-batch.server.ts";
@@ -28,6 +30,6 @@ export async function failGathering(deps: BatchWorkerDeps, o: { shop: string; ba
   const quote = await quoteBatch(deps, batch, null);
   await deps.db.batch.updateMany({
     where: { id: batch.id, shop: o.shop, status: "gathering" },
-    data: { status: "quoted", confirmedAt: null, revision: { increment: 1 }, quote: { ...quote, blockers: [`The products could not be looked up. ${error.merchantMessage}`] } },
+    data: { status: "quoted", confirmedAt: null, revision: { increment: 1 }, quote: { ...quote, blockers: [keepSentence(sentence("quote.not_looked_up", { why: error.sentence }))] } },
   });
 }

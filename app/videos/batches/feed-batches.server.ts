@@ -1,5 +1,6 @@
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import { lockShop } from "#app/videos/admit-videos.server.ts";
+import { sentence } from "#app/words/say.ts";
 import type { BatchWorkerDeps } from "./batch-deps.ts";
 import { batchFeedQueue } from "./batch-queues.ts";
 import { beginItem } from "./begin-item.server.ts";
@@ -44,7 +45,7 @@ async function beginOrNot(deps: BatchWorkerDeps, turn: Turn): Promise<Awaited<Re
     if (!(error instanceof ExpectedError)) throw error;
     deps.log.info({ batchId: batch.id, shop: batch.shop, code: error.code, reason: error.message }, "a turn of a batch could not be taken");
     if (error.retryable) await later(deps, batch.shop, error.retryAfterMs ?? AFTER_A_MISHAP_MS);
-    else await deps.db.$transaction((tx) => pauseWith(tx, batch, "account", `${error.merchantMessage} This batch waits until then; resume it afterwards.`));
+    else await deps.db.$transaction((tx) => pauseWith(tx, batch, "account", sentence("quote.paused_until_then", { why: error.sentence })));
     return "wait";
   }
 }

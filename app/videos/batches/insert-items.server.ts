@@ -1,11 +1,13 @@
 import type { Prisma } from "@prisma/client";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import type { Sentence } from "#app/words/say.ts";
 import type { SkipReason } from "./batch-view.ts";
 
 /** A product as gathering judged it. */
 export interface JudgedItem {
   productGid: string;
   title: string;
-  skip: { reason: SkipReason; text: string } | null;
+  skip: { reason: SkipReason; text: Sentence } | null;
 }
 
 /** Products chosen by hand, in the order of the choice, still to be judged. One statement, however many. */
@@ -38,4 +40,4 @@ export async function judgeHandItems(tx: Prisma.TransactionClient, o: { batchId:
 
 /** The columns of a judgement. */
 const judged = ({ title, skip }: Omit<JudgedItem, "productGid">) =>
-  ({ productTitle: title, state: skip ? "skipped" : "waiting", skipReason: skip?.reason ?? null, skipText: skip?.text ?? null });
+  ({ productTitle: title, state: skip ? "skipped" : "waiting", skipReason: skip?.reason ?? null, skipText: skip && keepSentence(skip.text) });

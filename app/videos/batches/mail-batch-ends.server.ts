@@ -1,6 +1,7 @@
 import type { PrismaClient } from "@prisma/client";
 import type { Clock } from "#app/lib/clock.ts";
 import { isMailAddress } from "#app/lib/is-mail-address.ts";
+import { tellKept } from "#app/words/keep-sentence.ts";
 import type { SendMail } from "#app/lib/send-mail.server.ts";
 import { shopSettings } from "#app/shops/shop-settings.ts";
 import type { PipelineLog } from "#app/videos/pipeline/step-context.ts";
@@ -65,7 +66,7 @@ async function mailEnd(deps: MailDeps & { sendMail: SendMail }, { id, shop }: { 
   const counts = (await countItems(db, shop, [id])).get(id);
   // Taken out of the settings meanwhile.
   if (!counts || !isMailAddress(to)) return "nobody";
-  const written = writeBatchMail({ title: batch.title, canceled: batch.status === "canceled", counts, spentCredits: (await creditsOf(db, { shop, batchId: id })).spent, link: deps.adminLink(shop, `/app/batches/${id}`) });
+  const written = writeBatchMail({ title: tellKept(batch.title), canceled: batch.status === "canceled", counts, spentCredits: (await creditsOf(db, { shop, batchId: id })).spent, link: deps.adminLink(shop, `/app/batches/${id}`) });
   try {
     const { end, why } = await deps.sendMail({ to, id: `batch.${id}`, ...written }, {
       signal,

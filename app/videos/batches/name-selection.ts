@@ -1,21 +1,22 @@
 import { cleanText } from "#app/lib/clean-text.ts";
+import { sentence, type Sentence } from "#app/words/say.ts";
 import type { KeptSelection } from "./batch-json.ts";
 
 const LONGEST = 80;
 
 /** What a batch is called in lists, from how it was chosen. `products`: how many were chosen by hand. */
-export function nameSelection(selection: KeptSelection, products: number): string {
+export function nameSelection(selection: KeptSelection, products: number): Sentence {
   switch (selection.kind) {
     case "hand":
-      return products === 1 ? "1 chosen product" : `${products.toLocaleString("en")} chosen products`;
+      return sentence("quote.title_hand", { n: products });
     case "search":
-      return `Search: ${short(selection.search)}`;
+      return sentence("quote.title_search", { search: short(selection.search) });
     case "collection":
-      return `Collection: ${short(selection.collectionTitle)}`;
+      return sentence("quote.title_collection", { collection: short(selection.collectionTitle) });
     case "without_video":
-      return "All active products without a video";
+      return sentence("quote.title_without_video");
     case "automatic":
-      return selection.rule === "new_product" ? "Automatic: new products" : selection.rule === "tag" ? `Automatic: tag ${short(selection.tag)}` : "Automatic: products without a video";
+      return selection.rule === "tag" ? sentence("quote.title_auto_tag", { tag: short(selection.tag) }) : sentence(selection.rule === "new_product" ? "quote.title_auto_new" : "quote.title_auto_without_video");
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Batch, BatchItem, Prisma } from "@prisma/client";
 import { shopSettings } from "#app/shops/shop-settings.ts";
-import { formatCredits } from "#app/words/format-amounts.ts";
+import { creditsIn } from "#app/words/format-amounts.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import { sentence, type Sentence } from "#app/words/say.ts";
 import { EXPECTED_CREDITS } from "#app/videos/limits.ts";
 import { weekCapProblem } from "#app/videos/week-credits.server.ts";
 import { automaticCredits } from "./automatic-credits.server.ts";
@@ -48,7 +50,7 @@ async function withinCap(tx: Prisma.TransactionClient, batch: Batch, now: Date):
   const ofTheWeek = await weekCapProblem(tx, { shop: batch.shop, now: new Date() });
   if (ofTheWeek) {
     const onTheirWay = await tx.video.count({ where: { shop: batch.shop, status: { in: ["queued", "making"] } } });
-    if (onTheirWay === 0) await pauseWith(tx, batch, "limit", `${ofTheWeek} Then resume this batch; nothing more is charged until then.`);
+    if (onTheirWay === 0) await pauseWith(tx, batch, "limit", sentence("quote.paused_week_cap", { why: ofTheWeek }));
     return false;
   }
   if (batch.origin === "automatic" && !(await withinAutomatic(tx, batch, now))) return false;
@@ -56,7 +58,7 @@ async function withinCap(tx: Prisma.TransactionClient, batch: Batch, now: Date):
   const { spent, mayStillTake } = await creditsOf(tx, { shop: batch.shop, batchId: batch.id });
   if (spent + mayStillTake + EXPECTED_CREDITS <= batch.capCredits) return true;
   if (mayStillTake === 0) {
-    await pauseWith(tx, batch, "cap", `The cap of ${formatCredits(batch.capCredits)} is reached: about ${formatCredits(spent)} are used and the next video takes about ${EXPECTED_CREDITS}. Raise the cap to go on; nothing more is charged until then.`);
+    await pauseWith(tx, batch, "cap", sentence("quote.paused_cap", { cap: creditsIn(batch.capCredits), spent: creditsIn(spent), next: EXPECTED_CREDITS }));
   }
   return false;
 }
@@ -68,11 +70,11 @@ async function withinAutomatic(tx: Prisma.TransactionClient, batch: Batch, now: 
   if (!automatic.on) return false;
   if ((await automaticCredits(tx, { shop: batch.shop, now })) + EXPECTED_CREDITS <= automatic.weeklyCredits) return true;
   const { mayStillTake } = await creditsOf(tx, { shop: batch.shop, batchId: batch.id });
-  if (mayStillTake === 0) await pauseWith(tx, batch, "cap", `The ${formatCredits(automatic.weeklyCredits)} a week for automatic videos are used. This batch goes on by itself when the week has room again.`);
+  if (mayStillTake === 0) await pauseWith(tx, batch, "cap", sentence("quote.paused_automatic", { credits: creditsIn(automatic.weeklyCredits) }));
   return false;
 }
 
 /** Pauses a running batch with its sentence. Its products keep their places. */
-export async function pauseWith(tx: Prisma.TransactionClient, batch: { id: string; shop: string }, pausedWhy: PauseReason, pausedText: string): Promise<void> {
-  await tx.batch.updateMany({ where: { id: batch.id, shop: batch.shop, status: "running" }, data: { status: "paused", pausedWhy, pausedText, revision: { increment: 1 } } });
+export async function pauseWith(tx: Prisma.TransactionClient, batch: { id: string; shop: string }, pausedWhy: PauseReason, why: Sentence): Promise<void> {
+  await tx.batch.updateMany({ where: { id: batch.id, shop: batch.shop, status: "running" }, data: { status: "paused", pausedWhy, pausedText: keepSentence(why), revision: { increment: 1 } } });
 }

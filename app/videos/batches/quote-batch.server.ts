@@ -1,4 +1,6 @@
-import { formatCredits } from "#app/words/format-amounts.ts";
+import { creditsIn } from "#app/words/format-amounts.ts";
+import { sentence, type Sentence } from "#app/words/say.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import { EXPECTED_CREDITS } from "#app/videos/limits.ts";
 import { readShopLimits, type ShopLimits } from "#app/videos/read-shop-limits.server.ts";
@@ -11,9 +13,8 @@ import { countSkipped } from "./count-items.server.ts";
 
 /** From click to preview, in minutes: the makers' figures for generation, post-production and rendering, with looks in between. */
 const MINUTES_EACH = { from: 3, to: 8 };
-const number = (value: number): string => value.toLocaleString("en");
 
-/** What a batch would come to if it began now. Nothing is changed and no account is made for it. Without `admin`, Shopify's limits stay unknown. */
+/** What a batch would come to if it began now, with its sentences as they are kept. Nothing is changed and no account is made for it. Without `admin`, Shopify's limits stay unknown. */
 export async function quoteBatch(
   deps: Omit<BatchDeps, "jobs">,
   batch: { id: string; shop: string; recipe: string; gatherNotes: unknown },
@@ -31,24 +32,24 @@ export async function quoteBatch(
     products, creditsEach: EXPECTED_CREDITS, expectedCredits: products * EXPECTED_CREDITS, available, frozen: balance?.frozen ?? null,
     planSlotsLeft: limits?.planSlots.left ?? null, weekLeft: limits?.weekLeft ?? null, hourLeft: limits?.hourLeft ?? null, skipped,
     minutes: { from: rounds * MINUTES_EACH.from, to: rounds * MINUTES_EACH.to },
-    blockers: products ? (limits?.blockers ?? []) : ["None of these products can have a video now."],
-    notices: [...balanceNotice(products, available), ...limitNotices(products, limits), ...tooManyNotice(batch.gatherNotes)],
+    blockers: (products ? (limits?.blockers ?? []) : [sentence("quote.none_possible")]).map(keepSentence),
+    notices: [...balanceNotice(products, available), ...limitNotices(products, limits), ...tooManyNotice(batch.gatherNotes)].map(keepSentence),
   };
 }
 
-function balanceNotice(products: number, available: number | null): string[] {
+function balanceNotice(products: number, available: number | null): Sentence[] {
   if (available === null || available >= products * EXPECTED_CREDITS) return [];
   const enough = Math.floor(available / EXPECTED_CREDITS);
-  return [`Your balance of ${formatCredits(available)} is enough for about ${number(enough)} of ${number(products)}. The batch pauses there, and goes on when you have added credits.`];
+  return [sentence("quote.balance_ends", { credits: creditsIn(available), enough, products })];
 }
 
-function limitNotices(products: number, limits: ShopLimits | null): string[] {
+function limitNotices(products: number, limits: ShopLimits | null): Sentence[] {
   if (!limits || limits.blockers.length) return [];
   const { left } = limits.planSlots;
-  if (left !== null && left < products) return [`Your Shopify plan has room for ${number(left)} more videos. The batch pauses there.`];
-  if (limits.weekLeft < products) return [`Shopify takes ${number(limits.weekLeft)} more videos from this app this week. The batch pauses there.`];
+  if (left !== null && left < products) return [sentence("quote.plan_room_ends", { n: left })];
+  if (limits.weekLeft < products) return [sentence("quote.week_room_ends", { n: limits.weekLeft })];
   return limits.notices;
 }
 
-const tooManyNotice = (notes: unknown): string[] =>
-  gatherNotes.parse(notes ?? {}).more ? [`Your choice has more than ${number(BATCH_LIMIT)} products. This batch takes the first ${number(BATCH_LIMIT)}; make another one for the rest.`] : [];
+const tooManyNotice = (notes: unknown): Sentence[] =>
+  gatherNotes.parse(notes ?? {}).more ? [sentence("quote.too_many_chosen", { most: BATCH_LIMIT })] : [];

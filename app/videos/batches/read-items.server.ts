@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
+import { tellKept } from "#app/words/keep-sentence.ts";
 import { z } from "zod";
 import type { VideoForView } from "#app/videos/build-video-view.ts";
 import { readVideosById } from "#app/videos/read-videos.server.ts";
@@ -34,7 +35,7 @@ export async function readItems(
   const videos = new Map((await readVideosById(db, { shop: o.shop, videoIds: page.flatMap((row) => row.videoId ?? []) })).map((video) => [video.id, { view: view(video), question: openQuestion(video) }]));
   const items = page.map((row): BatchItemView => ({
     position: row.position, productGid: row.productGid, productTitle: row.productTitle, state: row.state as BatchItemView["state"],
-    skipReason: row.skipReason as SkipReason | null, skipText: row.skipText, video: (row.videoId && videos.get(row.videoId)?.view) || null,
+    skipReason: row.skipReason as SkipReason | null, skipText: row.skipText && tellKept(row.skipText), video: (row.videoId && videos.get(row.videoId)?.view) || null,
     question: (row.videoId && videos.get(row.videoId)?.question) || null,
   }));
   return { items, next: rows.length > take ? (page.at(-1)?.position ?? null) : null };

@@ -2,6 +2,7 @@ import type { Prisma, PrismaClient } from "@prisma/client";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { ChangeDeps } from "#app/videos/change-video.server.ts";
 import { retryVideo } from "#app/videos/retry-video.server.ts";
+import { sentence } from "#app/words/say.ts";
 import { changeBatch } from "./change-batch.server.ts";
 import { nothingSent, putBack } from "./put-back.server.ts";
 
@@ -24,7 +25,7 @@ export async function retryFailed(deps: ChangeDeps, o: { shop: string; batchId: 
   let retried = 0;
   await changeBatch(deps, o, async (batch, tx) => {
     if (!["running", "paused", "done"].includes(batch.status)) return null;
-    retried = (await putBack(tx, deps.clock.now(), { shop: o.shop, batchId: batch.id, which: neverSent, note: "Waits in its batch for another turn." })).length;
+    retried = (await putBack(tx, deps.clock.now(), { shop: o.shop, batchId: batch.id, which: neverSent, note: sentence("quote.note_another_turn") })).length;
     const rest = await tx.batchItem.count({ where: { shop: o.shop, batchId: batch.id, video: freeRest } });
     if (retried + rest === 0) return null;
     return batch.status === "done" ? { status: "running", finishedAt: null } : {};

@@ -1,5 +1,6 @@
 import type { Prisma } from "@prisma/client";
 import { lockShop } from "#app/videos/admit-videos.server.ts";
+import { sentence, type WordId } from "#app/words/say.ts";
 import type { BatchWorkerDeps } from "./batch-deps.ts";
 import type { PauseReason } from "./batch-view.ts";
 import { countCredits } from "./count-credits.server.ts";
@@ -7,13 +8,13 @@ import { pauseWith } from "./next-turn.server.ts";
 import { putBack } from "./put-back.server.ts";
 
 /** Why a whole batch stops when one of its videos was stopped for it, before anything was sent. */
-const stops: Record<string, { why: PauseReason; text: string }> = {
-  "nemo.no_credits": { why: "balance", text: "NemoVideo has too few credits left for another video. Add credits, then resume this batch; the product that was next keeps its turn and nothing was charged for it." },
-  "nemo.plan": { why: "account", text: "Your NemoVideo plan does not include exporting videos. Upgrade it at NemoVideo, then resume this batch. Nothing was charged for the product that was next." },
-  "nemo.reconnect": { why: "account", text: "NemoVideo no longer accepts the connection. Connect it again in Settings, then resume this batch. Nothing was charged for the product that was next." },
-  "nemo.token_refused": { why: "account", text: "NemoVideo no longer accepts the connection. Connect it again in Settings, then resume this batch. Nothing was charged for the product that was next." },
-  "nemo.token_limit": { why: "account", text: "NemoVideo gives no free trial to this installation. Connect your own NemoVideo account in Settings, then resume this batch. Nothing was charged." },
-  "nemo.client_id": { why: "account", text: "NemoVideo does not let this installation in at the moment. Connect your own NemoVideo account in Settings, then resume this batch. Nothing was charged." },
+const stops: Record<string, { why: PauseReason; text: WordId }> = {
+  "nemo.no_credits": { why: "balance", text: "quote.stop_no_credits" },
+  "nemo.plan": { why: "account", text: "quote.stop_plan" },
+  "nemo.reconnect": { why: "account", text: "quote.stop_reconnect" },
+  "nemo.token_refused": { why: "account", text: "quote.stop_reconnect" },
+  "nemo.token_limit": { why: "account", text: "quote.stop_no_trial" },
+  "nemo.client_id": { why: "account", text: "quote.stop_not_let_in" },
 };
 
 /**
@@ -34,9 +35,9 @@ export async function settleBatches(deps: Pick<BatchWorkerDeps, "db" | "clock" |
 }
 
 async function putBackStopped(tx: Prisma.TransactionClient, batch: { id: string; shop: string }, now: Date): Promise<void> {
-  const [code] = await putBack(tx, now, { shop: batch.shop, batchId: batch.id, which: { status: "failed", errorCode: { in: Object.keys(stops) } }, note: "Waits in its batch until this is put right." });
+  const [code] = await putBack(tx, now, { shop: batch.shop, batchId: batch.id, which: { status: "failed", errorCode: { in: Object.keys(stops) } }, note: sentence("quote.note_put_right") });
   const stop = code ? stops[code] : undefined;
-  if (stop) await pauseWith(tx, batch, stop.why, stop.text);
+  if (stop) await pauseWith(tx, batch, stop.why, sentence(stop.text));
 }
 
 /** Nothing waits any more and nothing is on its way: done. A canceled batch has its end once the videos that were being made have theirs. */

@@ -1,4 +1,6 @@
+import { keepSentence, readKept } from "#app/words/keep-sentence.ts";
 import type { BatchDeps } from "./batch-deps.ts";
+import { sentence } from "#app/words/say.ts";
 import { batchMovedOn, batchRefused } from "./batch-errors.ts";
 import { keptQuote } from "./batch-json.ts";
 import { changeBatch } from "./change-batch.server.ts";
@@ -15,9 +17,9 @@ export async function confirmBatch(deps: Deps, o: One & { capCredits: number | n
   checkCap(o.capCredits);
   await changeBatch(deps, o, (batch) => {
     if (batch.confirmedAt && batch.status !== "canceled") return null;
-    if (batch.status !== "quoted" || !batch.quote) throw batchMovedOn(batch.status === "gathering" ? "The products of this batch are still being looked up." : "This batch can no longer be started.");
+    if (batch.status !== "quoted" || !batch.quote) throw batchMovedOn(sentence(batch.status === "gathering" ? "requests.batch_still_gathering" : "requests.batch_cannot_start"));
     const [blocker] = keptQuote.parse(batch.quote).blockers;
-    if (blocker) throw batchRefused("batch.blocked", `${blocker} Nothing was begun and nothing was charged.`);
+    if (blocker) throw batchRefused("batch.blocked", sentence("requests.batch_blocked", { why: readKept(blocker) }));
     return { status: "running", confirmedAt: deps.clock.now(), capCredits: o.capCredits, ...(o.confirmedBy && { requestedBy: o.confirmedBy }) };
   });
 }
@@ -26,8 +28,8 @@ export async function confirmBatch(deps: Deps, o: One & { capCredits: number | n
 export async function pauseBatch(deps: Deps, o: One): Promise<void> {
   await changeBatch(deps, o, (batch) => {
     if (batch.status === "paused") return null;
-    if (batch.status !== "running") throw batchMovedOn("This batch is not running.");
-    return { status: "paused", pausedWhy: "person", pausedText: "You paused this batch. Videos that are being made go on; no further one begins until you resume it." };
+    if (batch.status !== "running") throw batchMovedOn(sentence("requests.batch_not_running"));
+    return { status: "paused", pausedWhy: "person", pausedText: keepSentence(sentence("quote.paused_by_person")) };
   });
 }
 
@@ -37,7 +39,7 @@ export async function resumeBatch(deps: Deps, o: One & { capCredits?: number | n
   await changeBatch(deps, o, (batch) => {
     const cap = o.capCredits === undefined ? {} : { capCredits: o.capCredits };
     if (batch.status === "running") return o.capCredits === undefined ? null : cap;
-    if (batch.status !== "paused") throw batchMovedOn("This batch is not paused.");
+    if (batch.status !== "paused") throw batchMovedOn(sentence("requests.batch_not_paused"));
     return { status: "running", pausedWhy: null, pausedText: null, ...cap };
   });
 }

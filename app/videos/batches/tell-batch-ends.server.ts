@@ -2,6 +2,7 @@ import type { PrismaClient } from "@prisma/client";
 import { request, type Dispatcher } from "undici";
 import type { Clock } from "#app/lib/clock.ts";
 import { shopSettings } from "#app/shops/shop-settings.ts";
+import { tellKept } from "#app/words/keep-sentence.ts";
 import type { PipelineLog } from "#app/videos/pipeline/step-context.ts";
 import { countItems } from "./count-items.server.ts";
 import { batchCredits } from "./spent-credits.server.ts";
@@ -43,7 +44,7 @@ export async function tellBatchEnds(deps: TellDeps, signal: AbortSignal): Promis
 async function describeEnd(db: PrismaClient, batch: { id: string; shop: string; title: string; status: string; finishedAt: Date | null }) {
   const counts = (await countItems(db, batch.shop, [batch.id])).get(batch.id);
   const credits = (await batchCredits(db, batch.shop, [batch.id])).get(batch.id);
-  return { event: "batch.ended", batchId: batch.id, shop: batch.shop, title: batch.title, status: batch.status, endedAt: batch.finishedAt?.toISOString() ?? null, products: counts ?? null, spentCredits: credits?.spent ?? null };
+  return { event: "batch.ended", batchId: batch.id, shop: batch.shop, title: tellKept(batch.title), status: batch.status, endedAt: batch.finishedAt?.toISOString() ?? null, products: counts ?? null, spentCredits: credits?.spent ?? null };
 }
 
 /** The status, or the name of what was in the way. What the server answers is not read. */
