@@ -1,5 +1,6 @@
 import { BlockStack, Button, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import { useRef, useState } from "react";
+import { say } from "#app/words/say.ts";
 import { sendFile } from "./send-file.ts";
 
 export interface FilePickerProps {
@@ -44,9 +45,9 @@ export function FilePicker({ label, hint, accept, url, onDone }: FilePickerProps
       {state.at === "sending" ? (
         <BlockStack gap="100">
           <InlineStack align="space-between" gap="200">
-            <Text as="span" tone="subdued" breakWord>{`Sending ${state.name}, ${Math.round(state.share * 100)} %`}</Text>
+            <Text as="span" tone="subdued" breakWord>{say("product.sending", { name: state.name, percent: Math.round(state.share * 100) })}</Text>
             <Button variant="plain" onClick={() => state.stop.abort()}>
-              Stop
+              {say("product.stop")}
             </Button>
           </InlineStack>
           <ProgressBar progress={state.share * 100} size="small" />
@@ -54,7 +55,7 @@ export function FilePicker({ label, hint, accept, url, onDone }: FilePickerProps
       ) : (
         <InlineStack gap="200" blockAlign="center">
           <Button onClick={() => input.current?.click()}>{label}</Button>
-          {state.at === "failed" && <Button onClick={() => void send(state.file)}>Try again</Button>}
+          {state.at === "failed" && <Button onClick={() => void send(state.file)}>{say("common.try_again")}</Button>}
         </InlineStack>
       )}
       {state.at === "failed" && (

@@ -1,4 +1,5 @@
 import { BlockStack, Button, Card, Text } from "@shopify/polaris";
+import { say } from "#app/words/say.ts";
 import type { Problem } from "./describe-problem.ts";
 import { costSentences } from "./describe-cost.ts";
 import { ProblemBanner } from "./problem-banner.tsx";
@@ -19,7 +20,7 @@ export function GenerateCard({ expectedCredits, credits, blocked, busy, problem,
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          Make the video
+          {say("product.make_video")}
         </Text>
         {costSentences(expectedCredits, credits?.available ?? null).map((sentence) => (
           <Text as="p" key={sentence}>
@@ -27,11 +28,11 @@ export function GenerateCard({ expectedCredits, credits, blocked, busy, problem,
           </Text>
         ))}
         <Text as="p" tone="subdued">
-          It takes 3 to 8 minutes and goes on when you close this page. Nothing appears in your shop before you approve it.
+          {say("product.takes_minutes")}
         </Text>
-        {problem && <ProblemBanner problem={problem} title="No video was begun" />}
+        {problem && <ProblemBanner problem={problem} title={say("product.none_begun")} />}
         <Button variant="primary" size="large" fullWidth disabled={blocked} loading={busy} onClick={onGenerate}>
-          Generate video
+          {say("product.generate")}
         </Button>
       </BlockStack>
     </Card>

@@ -1,5 +1,6 @@
 import { Banner, BlockStack, List, Text } from "@shopify/polaris";
 import type { VideoRowView } from "#app/videos/video-view.ts";
+import { say } from "#app/words/say.ts";
 
 export interface NoticeBannersProps {
   current: VideoRowView | null;
@@ -11,12 +12,12 @@ export interface NoticeBannersProps {
 export function NoticeBanners({ current, blockers, notices }: NoticeBannersProps) {
   if (current) {
     return (
-      <Banner tone="info" title={current.moving ? "A video of this product is on its way" : "A video of this product waits for you"} action={{ content: "Open the video", url: `/app/videos/${current.id}` }}>
-        <Text as="p">{current.headline} Another one can be made when this one is approved or discarded.</Text>
+      <Banner tone="info" title={say(current.moving ? "product.on_its_way" : "product.waits_for_you")} action={{ content: say("product.open_video"), url: `/app/videos/${current.id}` }}>
+        <Text as="p">{say("product.another_after", { headline: current.headline })}</Text>
       </Banner>
     );
   }
-  if (blockers.length > 0) return <Sentences tone="warning" title="No video can be made yet" sentences={blockers} />;
+  if (blockers.length > 0) return <Sentences tone="warning" title={say("product.none_yet")} sentences={blockers} />;
   if (notices.length > 0) return <Sentences tone="info" sentences={notices} />;
   return null;
 }

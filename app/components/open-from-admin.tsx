@@ -1,4 +1,5 @@
 import { BlockStack, Card, Page, Text } from "@shopify/polaris";
+import { say } from "#app/words/say.ts";
 
 /** What somebody sees who opens the app's address outside the Shopify admin. Asks for no shop name (App Store rule 2.3.1). */
 export function OpenFromAdmin() {
@@ -7,9 +8,9 @@ export function OpenFromAdmin() {
       <Card>
         <BlockStack gap="300">
           <Text as="h1" variant="headingLg">
-            Open Shelfreel in your Shopify admin
+            {say("frame.open_in_admin")}
           </Text>
-          <Text as="p">Shelfreel works inside Shopify. In your admin choose Apps, then Shelfreel.</Text>
+          <Text as="p">{say("frame.open_in_admin_text")}</Text>
         </BlockStack>
       </Card>
     </Page>

@@ -2,6 +2,7 @@ import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import type { Material } from "#app/videos/recipes/recipe.ts";
 import type { MerchantFileView } from "#app/videos/videos-service.ts";
 import { formatBytes } from "#app/words/format-amounts.ts";
+import { say } from "#app/words/say.ts";
 import { FilePicker } from "./file-picker.tsx";
 
 export interface OwnFilesCardProps {
@@ -22,7 +23,7 @@ export function OwnFilesCard(props: OwnFilesCardProps) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          {takes[0] === "footage" ? "Your footage" : takes.includes("footage") ? "Your clips and logo" : "Your logo"}
+          {say(takes[0] === "footage" ? "product.your_footage" : takes.includes("footage") ? "product.clips_and_logo" : "product.your_logo")}
         </Text>
         <OwnFilesPart {...props} />
       </BlockStack>
@@ -40,10 +41,12 @@ export function OwnFilesPart({ takes, files, shopLogo = null, filesUrl, onChange
     files.filter((file) => file.kind === kind).map((file) => (
       <InlineStack key={file.id} gap="200" align="space-between" blockAlign="center">
         <Text as="span" breakWord>
-          {`${file.filename} · ${formatBytes(file.bytes)}${file.seconds === null ? "" : ` · ${Math.round(file.seconds)} s`}`}
+          {file.seconds === null
+            ? say("product.file_line", { name: file.filename, size: formatBytes(file.bytes) })
+            : say("product.clip_line", { name: file.filename, size: formatBytes(file.bytes), seconds: Math.round(file.seconds) })}
         </Text>
-        <Button variant="plain" tone="critical" onClick={() => void remove(file.id)} accessibilityLabel={`Remove ${file.filename}`}>
-          Remove
+        <Button variant="plain" tone="critical" onClick={() => void remove(file.id)} accessibilityLabel={say("product.remove_file", { name: file.filename })}>
+          {say("product.remove")}
         </Button>
       </InlineStack>
     ));
@@ -54,7 +57,7 @@ export function OwnFilesPart({ takes, files, shopLogo = null, filesUrl, onChange
       {footage && (
         <BlockStack gap="200">
           {list("footage")}
-          <FilePicker label="Add a clip" hint={`${takes[0] === "footage" ? "" : "Optional: "}MP4, MOV, AVI, WebM or MKV, up to 500 MB. Under 3 minutes is faster and costs fewer credits.`} accept="video/*,.mkv,.avi" url={`${filesUrl}?kind=footage`} onDone={onChanged} />
+          <FilePicker label={say("product.add_clip")} hint={say(takes[0] === "footage" ? "product.clip_hint" : "product.clip_hint_optional")} accept="video/*,.mkv,.avi" url={`${filesUrl}?kind=footage`} onDone={onChanged} />
         </BlockStack>
       )}
       {takes.includes("logo") && (
@@ -62,10 +65,10 @@ export function OwnFilesPart({ takes, files, shopLogo = null, filesUrl, onChange
           {list("logo")}
           {shopLogo && (
             <Text as="p" tone="subdued" breakWord>
-              {ownLogo ? `This logo is used instead of ${shopLogo}, your shop’s own.` : `Your shop’s own logo is used: ${shopLogo}. It is changed in Settings.`}
+              {say(ownLogo ? "product.own_logo_instead" : "product.shop_logo_used", { logo: shopLogo })}
             </Text>
           )}
-          <FilePicker label={ownLogo ? "Replace the logo" : shopLogo ? "Use another logo for this product" : "Add your logo"} hint="Optional: PNG, JPG, WebP or GIF. Shown small at the end." accept="image/png,image/jpeg,image/webp,image/gif" url={`${filesUrl}?kind=logo`} onDone={onChanged} />
+          <FilePicker label={say(ownLogo ? "product.replace_logo" : shopLogo ? "product.other_logo" : "product.add_logo")} hint={say("product.logo_hint")} accept="image/png,image/jpeg,image/webp,image/gif" url={`${filesUrl}?kind=logo`} onDone={onChanged} />
         </BlockStack>
       )}
     </BlockStack>

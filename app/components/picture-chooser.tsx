@@ -2,6 +2,7 @@ import { Button, InlineStack } from "@shopify/polaris";
 import { ArrowLeftIcon, ArrowRightIcon, XSmallIcon } from "@shopify/polaris-icons";
 import { useEffect, useRef } from "react";
 import type { VideoPlanView } from "#app/videos/video-view.ts";
+import { say } from "#app/words/say.ts";
 import { pictureListStyle, PictureTile } from "./picture-grid.tsx";
 
 export interface PictureChooserProps {
@@ -46,13 +47,13 @@ export function PictureChooser({ pictures, order, onOrder }: PictureChooserProps
           <PictureTile picture={picture} at={at} />
           <InlineStack gap="050" wrap={false}>
             <span data-act="earlier">
-              <Button variant="tertiary" size="micro" icon={ArrowLeftIcon} disabled={at === 0} onClick={() => move(at, at - 1)} accessibilityLabel={`Move picture ${at + 1} earlier`} />
+              <Button variant="tertiary" size="micro" icon={ArrowLeftIcon} disabled={at === 0} onClick={() => move(at, at - 1)} accessibilityLabel={say("product.move_earlier", { n: at + 1 })} />
             </span>
             <span data-act="later">
-              <Button variant="tertiary" size="micro" icon={ArrowRightIcon} disabled={at === shown.length - 1} onClick={() => move(at, at + 1)} accessibilityLabel={`Move picture ${at + 1} later`} />
+              <Button variant="tertiary" size="micro" icon={ArrowRightIcon} disabled={at === shown.length - 1} onClick={() => move(at, at + 1)} accessibilityLabel={say("product.move_later", { n: at + 1 })} />
             </span>
             <span data-act="out">
-              <Button variant="tertiary" size="micro" icon={XSmallIcon} disabled={shown.length === 1} onClick={() => leaveOut(at)} accessibilityLabel={`Leave picture ${at + 1} out`} />
+              <Button variant="tertiary" size="micro" icon={XSmallIcon} disabled={shown.length === 1} onClick={() => leaveOut(at)} accessibilityLabel={say("product.leave_out", { n: at + 1 })} />
             </span>
           </InlineStack>
         </li>

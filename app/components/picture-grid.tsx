@@ -1,5 +1,6 @@
 import { Text } from "@shopify/polaris";
 import type { CSSProperties } from "react";
+import { say } from "#app/words/say.ts";
 
 interface ShownPicture {
   url: string;
@@ -32,14 +33,14 @@ export function PictureTile({ picture, at }: { picture: ShownPicture; at: number
     <>
       <img
         src={picture.url}
-        alt={picture.alt ?? `Picture ${at + 1}`}
+        alt={picture.alt ?? say("product.picture", { n: at + 1 })}
         loading={at < SEEN_AT_ONCE ? "eager" : "lazy"}
         width={160}
         height={160}
         style={{ display: "block", width: "100%", height: "auto", aspectRatio: "1", objectFit: "contain", background: "var(--p-color-bg-surface-secondary)", borderRadius: "var(--p-border-radius-200)" }}
       />
       <Text as="p" variant="bodySm" tone="subdued" breakWord>
-        {`${at + 1}. ${picture.role}`}
+        {say("product.picture_role", { n: at + 1, role: picture.role })}
       </Text>
     </>
   );

@@ -1,4 +1,5 @@
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { say } from "#app/words/say.ts";
 import { PictureChooser } from "./picture-chooser.tsx";
 import { SmallPicture } from "./small-picture.tsx";
 import type { Choices } from "./use-choices.ts";
@@ -14,17 +15,17 @@ export function PlanPicturesCard({ choices }: { choices: Choices }) {
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center">
           <Text as="h2" variant="headingMd">
-            Pictures
+            {say("product.pictures")}
           </Text>
           {chosen.pictures && (
             <Button variant="plain" onClick={() => choose({ pictures: undefined })}>
-              As in the listing
+              {say("product.as_in_listing")}
             </Button>
           )}
         </InlineStack>
         {pictures.length === 0 ? (
           <Text as="p" tone="subdued">
-            This product has no picture that can be used. Add some in Shopify, then reload this page.
+            {say("product.no_pictures")}
           </Text>
         ) : (
           <PictureChooser pictures={pictures} order={inUse} onOrder={(order) => choose({ pictures: order })} />
@@ -32,7 +33,7 @@ export function PlanPicturesCard({ choices }: { choices: Choices }) {
         {leftOut.length > 0 && (
           <BlockStack gap="200">
             <Text as="h3" variant="headingSm">
-              Left out
+              {say("product.left_out")}
             </Text>
             {leftOut.map((picture) => (
               <InlineStack key={picture.mediaGid} gap="200" wrap={false} blockAlign="center">
@@ -41,14 +42,14 @@ export function PlanPicturesCard({ choices }: { choices: Choices }) {
                   {picture.reason}
                 </Text>
                 {picture.mayUse && !full && (
-                  <Button variant="plain" onClick={() => choose({ pictures: [...inUse.filter((gid) => gid !== picture.mediaGid), picture.mediaGid] })} accessibilityLabel={`Use this picture: ${picture.reason}`}>
-                    Use
+                  <Button variant="plain" onClick={() => choose({ pictures: [...inUse.filter((gid) => gid !== picture.mediaGid), picture.mediaGid] })} accessibilityLabel={say("product.use_picture", { reason: picture.reason })}>
+                    {say("product.use")}
                   </Button>
                 )}
               </InlineStack>
             ))}
             {full && leftOut.some((picture) => picture.mayUse) && (
-              <Text as="p" tone="subdued">{`This kind of video uses ${mostPictures} pictures. Leave one out to use another.`}</Text>
+              <Text as="p" tone="subdued">{say("product.pictures_full", { n: mostPictures })}</Text>
             )}
           </BlockStack>
         )}

@@ -1,5 +1,6 @@
 import { BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
 import { PROMPT_LIMIT } from "#app/videos/limits.ts";
+import { say } from "#app/words/say.ts";
 import type { KeptText } from "./use-kept-text.ts";
 
 export interface PromptCardProps {
@@ -15,31 +16,31 @@ export function PromptCard({ prompt, recipeTitle }: PromptCardProps) {
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <Text as="h2" variant="headingMd">
-            What NemoVideo is told
+            {say("prompt.title")}
           </Text>
           {prompt.edited && (
             <Button variant="plain" onClick={prompt.reset}>
-              Reset to the suggested text
+              {say("prompt.reset")}
             </Button>
           )}
         </InlineStack>
         <Text as="p" tone="subdued">
-          {prompt.edited ? "Your own text: it goes first, and is kept for the next time. Choices above no longer change it." : `${recipeTitle}. Written from the product’s facts and your choices. Change it as you like.`}
+          {prompt.edited ? say("prompt.own_text") : say("prompt.suggested", { recipe: recipeTitle })}
         </Text>
         {prompt.outdated && (
           <Text as="p" tone="caution">
-            The product or your choices have changed since you edited this text. Reset it to start from them.
+            {say("prompt.outdated")}
           </Text>
         )}
         <TextField
-          label="Text for NemoVideo"
+          label={say("prompt.label")}
           labelHidden
           value={prompt.text}
           onChange={prompt.change}
           multiline={8}
           maxHeight="28rem"
           autoComplete="off"
-          {...(over > 0 && { error: `${over} characters too many: NemoVideo takes ${PROMPT_LIMIT}.` })}
+          {...(over > 0 && { error: say("prompt.too_long", { over, limit: PROMPT_LIMIT }) })}
         />
       </BlockStack>
     </Card>

@@ -1,3 +1,5 @@
+import { say } from "#app/words/say.ts";
+
 /** The admin's bridge, where it is loaded: it knows this page's session token. */
 const bridge = () => (globalThis as { shopify?: { idToken?(): Promise<string> } }).shopify;
 
@@ -12,7 +14,7 @@ export interface SentFileAnswer {
  * adds the session token only to fetch, so it is asked for here. Never rejects: a broken line is an answer with its sentence.
  */
 export async function sendFile(url: string, file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<SentFileAnswer> {
-  const lost = { ok: false, says: "The connection broke while the file was on its way. Try again; everything else on this page is as you left it." };
+  const lost = { ok: false, says: say("product.line_broke") };
   const token = await bridge()?.idToken?.().catch(() => undefined);
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();

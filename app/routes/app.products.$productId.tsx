@@ -17,7 +17,7 @@ import { readChosenOptions } from "#app/videos/choices.ts";
 // The length that NemoVideo takes is the domain's to judge, with a sentence; this only keeps absurd bodies out.
 const wanted = z.object({ recipe: z.string().min(1).max(100), prompt: z.string().max(100_000), choices: z.string().max(10_000).optional() });
 
-const noSuchProduct = () => json({ says: "This product is not in your shop, or not any more." }, { status: 404 });
+const noSuchProduct = () => json({ says: say("product.not_in_shop") }, { status: 404 });
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { admin, session } = await authenticate.admin(request);
@@ -54,7 +54,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.page?.product.title ?? "Product"} · Shelfreel` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: say("frame.page_title", { page: data?.page?.product.title ?? say("product.product") }) }];
 
 export default function Product() {
   const { page, problem, now } = useLoaderData<typeof loader>();
@@ -62,11 +62,11 @@ export default function Product() {
   const submit = useSubmitOnce(fetcher);
   const revalidator = useRevalidator();
   const navigate = useNavigate();
-  const backAction = { content: "Products", url: "/app/products" };
+  const backAction = { content: say("frame.products"), url: "/app/products" };
   if (!page) {
     return (
-      <Page title="Product" backAction={backAction}>
-        <ProblemBanner problem={problem} title="The product could not be read" action={{ content: "Try again", onAction: () => revalidator.revalidate(), loading: revalidator.state === "loading" }} />
+      <Page title={say("product.product")} backAction={backAction}>
+        <ProblemBanner problem={problem} title={say("product.not_read")} action={{ content: say("common.try_again"), onAction: () => revalidator.revalidate(), loading: revalidator.state === "loading" }} />
       </Page>
     );
   }

@@ -9,10 +9,10 @@ const root = path.resolve(import.meta.dirname, "../..");
 const readByPeople = new Set(["title", "label", "content", "helpText", "placeholder", "alt", "accessibilityLabel", "aria-label", "heading", "text", "merchantMessage", "question", "confirmLabel", "busyLabel", "details", "hint", "suffix", "prefix", "name"]);
 
 /** What looks like text and is none: CSS, addresses, headers, class names, header values. */
-const technical = [/^(var|calc|min|max|repeat|rgba?|minmax)\(/, /^[a-z-]+: /, /^inset \d/, /(max|min)-content/, /;$/, /^\d/, /^https?:/, /^[./#]/, /^(public|private|no-store|no-cache)\b/, /^attachment; /, /^Shelfreel$/, /^text\/|^application\//, /^frame-ancestors/, /^#app\//];
+const technical = [/^Bearer /, /^(var|calc|min|max|repeat|rgba?|minmax)\(/, /^[a-z-]+: /, /^inset \d/, /(max|min)-content/, /;$/, /^\d/, /^https?:/, /^[./#]/, /^(public|private|no-store|no-cache)\b/, /^attachment; /, /^Shelfreel$/, /^text\/|^application\//, /^frame-ancestors/, /^#app\//];
 
-/** Places that are no reader's: prompts are NemoVideo's, logs and bugs are the operator's, documents are Shopify's. */
-const elsewhere = [/^app\/videos\/prompts\//, /^app\/videos\/recipes\/[^/]*prompt/, /-documents\.ts$/, /^app\/operations\//, /^app\/(env|log)\.server\.ts$/, /^app\/words\//];
+/** Places that are no reader's: prompts are NemoVideo's, what people read of a recipe is a Sentence by its type; logs and bugs are the operator's, documents are Shopify's. */
+const elsewhere = [/^app\/videos\/prompts\//, /^app\/videos\/recipes\/[^/]*prompt/, /^app\/videos\/recipes\/(ai-video|ecommerce-|video-create)/, /-documents\.ts$/, /^app\/operations\//, /^app\/(env|log)\.server\.ts$/, /^app\/words\//];
 
 const isText = (text: string): boolean => /[A-Za-zÀ-ž]{2,}[,.:;!?]? +[A-Za-zÀ-ž{(]/.test(text) && !technical.some((form) => form.test(text));
 const isSentence = (text: string): boolean => /^[A-ZÀ-Ž“].* .*[.?!”]$/s.test(text.trim());
