@@ -3,6 +3,7 @@ import { useState } from "react";
 import { formatBytes, formatCredits, formatLength } from "#app/words/format-amounts.ts";
 import { compareTimelines } from "#app/videos/versions/compare-timelines.ts";
 import type { VersionView } from "#app/videos/versions/conversation-view.ts";
+import { tell } from "#app/words/say.ts";
 import { ConfirmAction } from "./confirm-action.tsx";
 import { Film } from "./film.tsx";
 import { TimelinePicture } from "./timeline-picture.tsx";
@@ -44,7 +45,7 @@ export function CompareCard({ versions, videoId, poster, title, busy, onPublish 
 }
 
 function Differences({ older, newer }: { older: VersionView; newer: VersionView }) {
-  const found = older.timeline && newer.timeline ? compareTimelines(older.timeline, newer.timeline) : null;
+  const found = older.timeline && newer.timeline ? compareTimelines(older.timeline, newer.timeline).map(tell) : null;
   if (!found) return null;
   return (
     <div>

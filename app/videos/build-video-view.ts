@@ -13,6 +13,7 @@ import { documentedWaits } from "./pipeline/pipeline-waits.ts";
 import { suggestAlt } from "./suggest-alt.ts";
 import { creditsSeen, fileFacts, inspectionResult, lookEvidences, replacedVideos, sentPictures } from "./video-json.ts";
 import { isApprovedAndWaits, isAtRest, mayBeOnProduct, publishableAgain, undoSteps, type VideoStatus, type VideoStep } from "./video-status.ts";
+import { tellTimeline } from "./versions/tell-timeline.ts";
 import type { VideoView } from "./video-view.ts";
 
 export type VideoForView = Video & { messages: Message[]; renders: Render[]; publication: Publication | null; events: VideoEvent[]; /** Where that is to be decided. */ older?: OlderVideo | null };
@@ -43,7 +44,7 @@ export function buildVideoView(video: VideoForView, signFile: (videoId: string) 
     problem: problemView(video),
     warnings: [...warningsView(video), ...(copyGone ? [{ code: "video.copy_erased", text: copyGone }] : [])],
     player: facts && { url: signFile(video.id), width: facts.width, height: facts.height, durationMs: facts.durationMs, bytes: facts.bytes },
-    timeline: video.inspection ? tellKept(inspectionResult.parse(video.inspection).timeline) : null,
+    timeline: video.inspection ? tellTimeline(inspectionResult.parse(video.inspection)) : null,
     prompt: video.prompt,
     pictures: sentPictures.parse(video.pictures).map(({ url, alt, filename, role }) => ({ url, alt, filename, role: tell(pictureRoleIn(role)) })),
     suggestedAlt: video.publication?.alt ?? suggestAlt(video.productTitle),

@@ -18,6 +18,7 @@ export const sentPicture = z.object({
 export type SentPicture = z.infer<typeof sentPicture>;
 export const sentPictures = z.array(sentPicture);
 
+/** `text` is a kept sentence. */
 export const videoWarning = z.object({ code: z.string(), text: z.string() });
 export type VideoWarning = z.infer<typeof videoWarning>;
 export const videoWarnings = z.array(videoWarning);
@@ -40,6 +41,10 @@ export const videoChoices = z.object({
 });
 export type VideoChoices = z.infer<typeof videoChoices>;
 
+/** More tracks, and more segments of one, are not kept. */
+export const MOST_TRACKS = 40;
+export const MOST_SEGMENTS = 200;
+
 /** The tracks of a timeline as they are kept for its picture and for the comparison with the next version. Times in ms. */
 export const keptTracks = z.array(z.object({
   kind: z.enum(["video", "audio", "text", "other"]),
@@ -60,7 +65,7 @@ export const inspectionResult = z.object({
   canvas: z.object({ width: z.number(), height: z.number() }).nullable(),
   /** Missing in videos from before they were kept. */
   tracks: keptTracks.optional(),
-  /** What is different from the version before, in sentences; missing in a first version. */
+  /** What is different from the version before, in kept sentences; missing in a first version. */
   changes: z.array(z.string()).optional(),
 });
 export type InspectionResult = z.infer<typeof inspectionResult>;

@@ -67,6 +67,9 @@ export const mayBeOnProduct = (video: { status: string; step: string; publicatio
   video.status === "published" ||
   (video.status === "attention" && (undoSteps.includes(video.step as VideoStep) || ["ATTACHED", "PLACED", "DONE"].includes(video.publication?.state ?? "")));
 
+/** Who approved a video that goes onto its product by the shop's setting, as it stands in the database. */
+export const APPROVED_BY_SETTING = "the shop's setting";
+
 /** Steps after which something follows. */
 export type MovingStep = Exclude<VideoStep, "done" | "off">;
 

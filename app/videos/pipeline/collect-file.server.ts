@@ -6,6 +6,7 @@ import { keepSentence } from "#app/words/keep-sentence.ts";
 import { sentence } from "#app/words/say.ts";
 import type { VideoFileFacts } from "#app/nemo/nemo-client.ts";
 import { inspectionResult, videoChoices, videoWarnings, type VideoWarning } from "#app/videos/video-json.ts";
+import { APPROVED_BY_SETTING } from "#app/videos/video-status.ts";
 import type { Step, StepContext, VideoRow } from "./step-context.ts";
 
 /** Downloads the file, checks it and keeps it (protocol §11): the maker's link may be gone tomorrow. */
@@ -27,7 +28,7 @@ export const collectFile: Step = async (context) => {
   // Nothing reaches a live product without approval, unless the shop has said so (peers R6); a warning needs eyes anyway.
   if (shopSettings(video.shopRow).approval === "automatic" && warnings.length === 0 && !(await isToBeCompared(context))) {
     await publishByItself(context);
-    return { move: "next", to: "upload_to_shopify", data: { ...data, approvedAt: deps.clock.now(), approvedBy: "the shop's setting" } };
+    return { move: "next", to: "upload_to_shopify", data: { ...data, approvedAt: deps.clock.now(), approvedBy: APPROVED_BY_SETTING } };
   }
   return { move: "next", to: "approve", data };
 };

@@ -1,5 +1,7 @@
 import { classifyIntent } from "#app/nemo/classify-intent.ts";
-import { formatCredits, formatLength } from "#app/words/format-amounts.ts";
+import { creditsIn, formatLength } from "#app/words/format-amounts.ts";
+import { joinSentences } from "#app/words/join-sentences.ts";
+import { say, sentence, tell } from "#app/words/say.ts";
 import type { VideoView } from "#app/videos/video-view.ts";
 import type { FreeAnswer } from "./conversation-view.ts";
 
@@ -12,17 +14,20 @@ export async function answerWords(words: string, o: { video: VideoView; balance(
   if (intent === "chat") return null;
   if (intent === "credits") return { intent, says: balanceSentence(await o.balance()), url: null };
   if (intent === "export") return { intent, ...exportAnswer(o.video) };
-  if (intent === "upload") return { intent, says: "Choose the file below. It goes to NemoVideo together with your next message.", url: null };
-  return { intent, says: [o.video.headline, o.video.player && `The file: ${formatLength(o.video.player.durationMs)}, ${o.video.player.width} × ${o.video.player.height}.`, o.video.timeline].filter(Boolean).join(" "), url: null };
+  if (intent === "upload") return { intent, says: say("requests.answer_upload"), url: null };
+  const { headline, player, timeline } = o.video;
+  const file = player && sentence("requests.answer_file", { length: formatLength(player.durationMs), width: player.width, height: player.height });
+  return { intent, says: tell(joinSentences(headline, file, timeline)), url: null };
 }
 
 function exportAnswer({ player, can, moving }: VideoView): Pick<FreeAnswer, "says" | "url"> {
-  if (player) return { says: "The finished file of this version is kept here. NemoVideo is not asked again, and nothing is charged.", url: player.url };
-  if (moving) return { says: "The file comes by itself when the video is made; exporting is part of it and free.", url: null };
-  return { says: can.retry ? "There is no finished file yet. Press “Try again (free)”: that renders and fetches it." : "There is no finished file of this version.", url: null };
+  if (player) return { says: say("requests.answer_kept_file"), url: player.url };
+  if (moving) return { says: say("requests.answer_file_comes"), url: null };
+  return { says: say(can.retry ? "requests.answer_no_file_yet" : "requests.answer_no_file"), url: null };
 }
 
 function balanceSentence(seen: { available: number | null; frozen: number | null } | null): string {
-  if (seen?.available === null || seen?.available === undefined) return "NemoVideo did not tell the balance just now. Try again in a moment.";
-  return `Your balance at NemoVideo: ${formatCredits(seen.available)}.${seen.frozen ? ` ${formatCredits(seen.frozen)} more are frozen: reserved for work that is going on.` : ""}`;
+  if (seen?.available === null || seen?.available === undefined) return say("requests.answer_no_balance");
+  const frozen = seen.frozen ? sentence("requests.answer_frozen", { credits: creditsIn(seen.frozen) }) : null;
+  return tell(joinSentences(sentence("requests.answer_balance", { credits: creditsIn(seen.available) }), frozen));
 }

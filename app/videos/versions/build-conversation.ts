@@ -1,4 +1,6 @@
 import { translateGuiTalk } from "#app/nemo/translate-gui-talk.ts";
+import { tellKept } from "#app/words/keep-sentence.ts";
+import { say } from "#app/words/say.ts";
 import { videoBadge } from "#app/videos/describe-video.ts";
 import { EXPECTED_CREDITS, EXPECTED_EDIT_CREDITS } from "#app/videos/limits.ts";
 import { findRecipe } from "#app/videos/recipes/find-recipe.ts";
@@ -26,7 +28,7 @@ export function buildConversation(o: { video: VersionRow; versions: VersionRow[]
     newest: newest && { videoId: newest.id, version: newest.version },
     silent,
     credits: { change: EXPECTED_EDIT_CREDITS, anew: EXPECTED_CREDITS },
-    suggestions: silent === null ? [...o.files.filter(({ kind }) => kind === "logo").map(({ filename }) => `Show the logo of the brand: ${filename}, small at the end.`), ...suggestNext(inspectionOf(newest ?? video), pictures)] : [],
+    suggestions: silent === null ? [...o.files.filter(({ kind }) => kind === "logo").map(({ filename }) => say("requests.suggest_logo", { name: filename })), ...suggestNext(inspectionOf(newest ?? video), pictures)] : [],
     extras: addedByItself(inspection, { choices: videoChoices.parse(video.choices), pictures, ownFiles: o.ownFiles }),
     takes: findRecipe(video.recipe).takes.filter((kind) => kind === "footage" || kind === "logo"),
     files: o.files,
@@ -36,9 +38,10 @@ export function buildConversation(o: { video: VersionRow; versions: VersionRow[]
 
 function whySilent(video: VersionRow, versions: VersionRow[]): string | null {
   const newest = newestVersion(versions);
-  if (!newest) return isBeingMade(video) ? "You can ask for changes when the video is ready." : "Nothing was sent to NemoVideo for this video, so there is nothing to change.";
-  if (isBeingMade(newest)) return newest.id === video.id ? "You can ask for changes when this version is ready." : `Version ${newest.version} is being made. You can ask for more changes when it is ready.`;
-  if (meantVersion(versions, video)?.id !== newest.id) return `Changes go on from version ${newest.version}, the newest one.`;
+  if (!newest) return say(isBeingMade(video) ? "requests.silent_until_ready" : "requests.silent_never_sent");
+  const { version: n } = newest;
+  if (isBeingMade(newest)) return newest.id === video.id ? say("requests.silent_until_this") : say("requests.silent_version_made", { n });
+  if (meantVersion(versions, video)?.id !== newest.id) return say("requests.silent_newest", { n });
   return null;
 }
 
@@ -58,10 +61,10 @@ function versionView(video: VersionRow, signFile: (videoId: string) => string): 
     tookMs: message?.sentAt && message.endedAt ? Math.max(0, message.endedAt.getTime() - message.sentAt.getTime()) : null,
     reply: message?.reply ? translateGuiTalk(message.reply).slice(0, LONGEST_REPLY) || null : null,
     question: message?.question ? askedQuestion.parse(message.question) : null,
-    problem: ["attention", "failed", "canceled"].includes(status) ? video.merchantText : null,
+    problem: video.merchantText && ["attention", "failed", "canceled"].includes(status) ? tellKept(video.merchantText) : null,
     creditsTaken: before !== null && after !== null && before >= after ? before - after : null,
     timeline: inspection?.tracks ? { tracks: inspection.tracks, durationMs: inspection.durationMs } : null,
-    changes: inspection?.changes ?? [],
+    changes: inspection?.changes?.map(tellKept) ?? [],
     player: facts && { url: signFile(video.id), width: facts.width, height: facts.height, durationMs: facts.durationMs, bytes: facts.bytes },
     suggestedAlt: suggestAlt(video.productTitle),
     can: { approve: facts !== null && ["ready", "superseded", "withdrawn", "replaced", "removed"].includes(status) },

@@ -1,5 +1,7 @@
 // How a video came about, line by line: what anybody would want to know who has to answer for it. Pure.
 import { creditsSeen, sentPictures } from "#app/videos/video-json.ts";
+import { APPROVED_BY_SETTING } from "#app/videos/video-status.ts";
+import { say, type WordId } from "#app/words/say.ts";
 import type { RecordLine } from "./conversation-view.ts";
 import type { VersionRow } from "./read-versions.server.ts";
 
@@ -12,25 +14,29 @@ export function recordOfVideo(video: VersionRow): RecordLine[] {
   const render = video.renders.findLast((one) => one.keptFile) ?? video.renders.at(-1);
   const balance = (seen: unknown) => creditsSeen.nullish().parse(seen)?.available ?? null;
   const sha256 = (render?.facts as { sha256?: string } | null)?.sha256;
-  const lines: [string, string | number | null | undefined][] = [
-    ["Product", `${video.productTitle} (${video.productGid})`],
-    ["Video", `${video.id}, version ${video.version}`],
-    ["Recipe", video.recipe],
-    ["Asked for", `${at(video.createdAt)}${video.requestedBy ? ` by user ${video.requestedBy}` : ""}`],
-    ["Text sent", message?.text ?? video.prompt],
-    ["Sent to NemoVideo", message?.sentAt && at(message.sentAt)],
-    ["NemoVideo project", video.nemoSession?.nemoSessionId],
-    ["NemoVideo task", video.nemoSession?.nemoTaskId],
-    ["Render", render && (render.pollId ?? render.id)],
-    ["File SHA-256", sha256],
-    ...sentPictures.parse(video.pictures).map((picture, index): [string, string] => [`Picture ${index + 1}`, `${picture.filename}${picture.sha256 ? `, SHA-256 ${picture.sha256}` : ""}`]),
-    ["Balance before", balance(video.creditsBefore)],
-    ["Balance after", balance(video.creditsAfter)],
-    ["Approved", video.approvedAt && `${at(video.approvedAt)} by ${personOf(video.approvedBy)}`],
-    ["On the product since", video.publication?.doneAt && at(video.publication.doneAt)],
-    ["File in Shopify", video.publication?.fileGid],
+  const line = (id: WordId, value: string | number | null | undefined, n = 0): RecordLine[] => (value === null || value === undefined ? [] : [{ name: say(id, { n }), value: String(value) }]);
+  return [
+    ...line("record.product", say("record.product_value", { title: video.productTitle, id: video.productGid })),
+    ...line("record.video", say("record.video_value", { id: video.id, n: video.version })),
+    ...line("record.recipe", video.recipe),
+    ...line("record.asked_for", video.requestedBy ? say("record.asked_by", { time: at(video.createdAt), user: video.requestedBy }) : at(video.createdAt)),
+    ...line("record.text_sent", message?.text ?? video.prompt),
+    ...line("record.sent", message?.sentAt && at(message.sentAt)),
+    ...line("record.project", video.nemoSession?.nemoSessionId),
+    ...line("record.task", video.nemoSession?.nemoTaskId),
+    ...line("record.render", render && (render.pollId ?? render.id)),
+    ...line("record.sha256", sha256),
+    ...sentPictures.parse(video.pictures).flatMap(({ filename: name, sha256: hash }, index) => line("record.picture", hash ? say("record.picture_value", { name, hash }) : name, index + 1)),
+    ...line("record.balance_before", balance(video.creditsBefore)),
+    ...line("record.balance_after", balance(video.creditsAfter)),
+    ...line("record.approved", video.approvedAt && say("record.approved_by", { time: at(video.approvedAt), who: personOf(video.approvedBy) })),
+    ...line("record.on_product", video.publication?.doneAt && at(video.publication.doneAt)),
+    ...line("record.file", video.publication?.fileGid),
   ];
-  return lines.flatMap(([name, value]) => (value === null || value === undefined ? [] : [{ name, value: String(value) }]));
 }
 
-const personOf = (by: string | null): string => (by === null ? "somebody in the shop" : /^\d+$/.test(by) ? `user ${by}` : by);
+function personOf(by: string | null): string {
+  if (by === null) return say("record.somebody");
+  if (by === APPROVED_BY_SETTING) return say("record.shop_setting");
+  return /^\d+$/.test(by) ? say("record.user", { id: by }) : by;
+}

@@ -1,5 +1,6 @@
 // What a merchant may want to say next, from what is in the timeline. Pure.
 import type { InspectionResult, SentPicture, VideoChoices } from "#app/videos/video-json.ts";
+import { say, type WordId } from "#app/words/say.ts";
 
 const MOST = 5;
 const SHORT_MS = 12_000;
@@ -9,13 +10,14 @@ const voice = /voice|narrat|speech|旁白|配音/i;
 export function suggestNext(inspection: InspectionResult | null, pictures: SentPicture[]): string[] {
   if (!inspection?.tracks) return [];
   const has = (kind: string) => inspection.tracks?.some((track) => track.kind === kind && track.segments.length > 0) ?? false;
-  return [
-    has("audio") ? "Remove the music." : "Add calm background music.",
-    has("text") ? "Make the title bigger." : "Show the product’s name as a title in the first seconds.",
-    inspection.durationMs > SHORT_MS ? "Make it shorter." : "Make it longer.",
-    pictures.length > 1 && "Show the pictures in another order.",
-    "Add a call to action at the end.",
-  ].filter((sentence) => sentence !== false).slice(0, MOST);
+  const ids: WordId[] = [
+    has("audio") ? "requests.suggest_no_music" : "requests.suggest_music",
+    has("text") ? "requests.suggest_bigger_title" : "requests.suggest_title",
+    inspection.durationMs > SHORT_MS ? "requests.suggest_shorter" : "requests.suggest_longer",
+    ...(pictures.length > 1 ? ["requests.suggest_order" as const] : []),
+    "requests.suggest_call",
+  ];
+  return ids.slice(0, MOST).map((id) => say(id));
 }
 
 /**
@@ -30,8 +32,8 @@ export function addedByItself(inspection: InspectionResult | null, o: { choices:
   const words = promptEdited || captions !== false ? [] : labels("text");
   const made = labels("video").filter((label) => !known.some((name) => label.includes(name)));
   return [
-    ...sound.map((label) => ({ what: `Sound “${label}”: you asked for none.`, strip: `Remove the sound "${label}".` })),
-    ...words.map((label) => ({ what: `Text “${label}”: you asked for no text on the screen.`, strip: `Remove the text "${label}" from the screen.` })),
-    ...made.map((label) => ({ what: `“${label}” is none of the pictures that were sent; NemoVideo may have made it.`, strip: `Remove "${label}" and show only the pictures that I gave you.` })),
+    ...sound.map((name) => ({ what: say("requests.extra_sound", { name }), strip: say("requests.strip_sound", { name }) })),
+    ...words.map((name) => ({ what: say("requests.extra_text", { name }), strip: say("requests.strip_text", { name }) })),
+    ...made.map((name) => ({ what: say("requests.extra_picture", { name }), strip: say("requests.strip_picture", { name }) })),
   ];
 }
