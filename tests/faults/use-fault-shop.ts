@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import type { ScenarioChoice } from "#fakes/nemo/control.ts";
 import { NEMO_USER, openTestShop, SHOP, type TestShop, type TestShopOptions } from "#tests/setup/open-test-shop.ts";
+import { tellKept } from "#app/words/keep-sentence.ts";
 
 const CREDITS = 100_000;
 /** Planted in what the stand-in says of itself; it must reach neither a log nor a page. */
@@ -91,7 +92,7 @@ export function useFaultShop(o: TestShopOptions = {}) {
     /** The texts that the merchant could read along the way: notes of the steps and headlines that were kept. */
     async told(videoId: string): Promise<string> {
       const events = await shop.db.videoEvent.findMany({ where: { videoId }, orderBy: { id: "asc" } });
-      return events.map((event) => event.text ?? "").join("\n");
+      return events.map((event) => tellKept(event.text ?? "")).join("\n");
     },
     requests: (path: RegExp, method?: string) => shop.fakeNemo.ledger.requests({ path, ...(method && { method }) }).filter((request) => request.at >= since),
     uploads: () => shop.fakeNemo.ledger.all("upload", { since }),

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { NemoTrack } from "#app/nemo/nemo-client.ts";
 import { checkSoundAndWords } from "#app/videos/pipeline/check-sound-and-words.ts";
+import { tellKept } from "#app/words/keep-sentence.ts";
 import { ecommerceProductVideo } from "#app/videos/recipes/ecommerce-product-video.ts";
 import type { PromptChoices } from "#app/videos/recipes/recipe.ts";
 import { makeProduct } from "#tests/videos/recipes/make-product.ts";
@@ -67,5 +68,5 @@ test("a merchant's own text may ask for other sound and words; what it does not 
 
 test("a word that the shop never uses is told by the text it stands in, whole words only", () => {
   const found = checkSoundAndWords({ tracks: [music, track("text", "Our CHEAP linen", "Cheapest of all")] }, { choices: { ...choices, promptEdited: true }, prompt: "our cheap linen cheapest of all", productTitle: "Linen", shopLanguage: "en", neverWords: ["cheap"] });
-  expect(found.map(({ code, text }) => [code, text])).toEqual([["draft.never_word", "“Our CHEAP linen” is on the screen, and your settings say never to use “cheap”."]]);
+  expect(found.map(({ code, text }) => [code, tellKept(text)])).toEqual([["draft.never_word", "“Our CHEAP linen” is on the screen, and your settings say never to use “cheap”."]]);
 });

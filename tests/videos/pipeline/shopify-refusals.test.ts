@@ -3,6 +3,7 @@
 import { Prisma } from "@prisma/client";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openTestShop, SHOP, type TestShop } from "#tests/setup/open-test-shop.ts";
+import { tellKept } from "#app/words/keep-sentence.ts";
 
 let shop: TestShop;
 let videoId: string;
@@ -43,9 +44,9 @@ async function refused(step: "upload_to_shopify" | "attach", o: { mutation: stri
   const { uploadsPausedUntil } = await shop.db.shop.findUniqueOrThrow({ where: { domain: SHOP } });
   // What was paid for is kept, a person may always have the free part tried again, and the refused call is not simply repeated.
   if (status === "attention") expect(canRetry).toBe(true);
-  expect(merchantText).toMatch(/(The finished video is kept, and nothing is charged)|(nothing is charged for publishing it)/);
+  expect(tellKept(merchantText ?? "")).toMatch(/(The finished video is kept, and nothing is charged)|(nothing is charged for publishing it)/);
   const action: Action = status === "attention" ? (uploadsPausedUntil ? "pauses the shop, a person decides" : "a person decides") : uploadsPausedUntil ? "pauses the shop" : "tries again by itself";
-  return { action, code: errorCode, text: merchantText };
+  return { action, code: errorCode, text: tellKept(merchantText ?? "") };
 }
 
 const plan = "Your plan does not permit more than 250 videos and 3D models";
@@ -103,7 +104,7 @@ test.each<[string, "a person decides" | "is uploaded once more", RegExp]>([
   const made = shop.fakeShopify.ledger.filesCreated.length - before;
   if (action === "a person decides") {
     expect([status, made]).toEqual(["attention", 1]);
-    expect((await row()).merchantText).toMatch(says);
+    expect(tellKept((await row()).merchantText ?? "")).toMatch(says);
     return;
   }
   expect([status, made]).toEqual(["published", 2]);

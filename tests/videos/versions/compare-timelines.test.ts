@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { NemoTrack } from "#app/nemo/nemo-client.ts";
 import { compareTimelines } from "#app/videos/versions/compare-timelines.ts";
+import { tell } from "#app/words/say.ts";
 
 const track = (kind: NemoTrack["kind"], ...segments: [label: string | null, startMs: number, durationMs: number, volume?: number][]): NemoTrack => ({
   kind, segments: segments.map(([label, startMs, durationMs, volume]) => ({ label, startMs, durationMs, volume: volume ?? null })),
@@ -27,7 +28,7 @@ test.each([
   ["a sticker", after(pictures, music, title, track("other", [null, 0, 1_000])), ["Something else was added, for example an effect or a sticker."]],
   ["a shorter film, whose parts are shorter with it", after(track("video", ["a.jpg", 0, 3_000], ["b.jpg", 3_000, 3_000]), track("audio", ["BGM: Lo-fi", 0, 6_000, 0.35]), title), ["Length: 10 s, now 6 s."]],
 ])("%s is told", (_what, now, lines) => {
-  expect(compareTimelines(before, now)).toEqual(lines);
+  expect(compareTimelines(before, now).map(tell)).toEqual(lines);
 });
 
 test("a timeline with hundreds of differences is told in a dozen lines", () => {
