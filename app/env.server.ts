@@ -12,7 +12,7 @@ const schema = z.object({
   SHOPIFY_API_KEY: text(z.string()).describe("client id of the app"),
   SHOPIFY_API_SECRET: text(z.string()).describe("client secret of the app"),
   SHOPIFY_APP_URL: text(z.string().startsWith("https://", "must be the app's https:// address")).describe("where Shopify and browsers reach the app"),
-  SCOPES: z.preprocess(empty, z.string().default("write_products,write_files")).describe("the same as in shopify.app.toml"),
+  SCOPES: z.preprocess(empty, z.string().default("write_products,write_files,read_locales")).describe("the same as in shopify.app.toml"),
   ENCRYPTION_KEY: text(z.string().regex(/^[0-9a-f]{64}$/i, "must be 64 hexadecimal digits (make one with: openssl rand -hex 32)")).describe("seals tokens in the database; keep it apart from backups"),
   PREVIOUS_ENCRYPTION_KEYS: z.preprocess(
     (value) => String(value ?? "").split(",").map((key) => key.trim()).filter(Boolean),

@@ -131,7 +131,7 @@ export function services(): Services {
   return (kept.shelfreelServices = {
     batches: limitActs(batches, countAct, { createBatch: "ask", startSelection: "spend", confirmBatch: "spend", refreshQuote: "ask", answerAll: "spend" }),
     videos: limitActs(videos, countAct, { requestVideo: "spend", refineVideo: "spend", answerWords: "ask", projectLink: "ask" }),
-    shops: limitActs(createShopsService({ ...accounts, recipes, sendsMail: rest.sendMail !== null, webUrl: rest.env.NEMO_WEB_URL, log }), countAct, { connectNemo: "ask", testNemo: "ask" }),
+    shops: limitActs(createShopsService({ ...accounts, recipes, locales: rest.locales, sendsMail: rest.sendMail !== null, webUrl: rest.env.NEMO_WEB_URL, log }), countAct, { connectNemo: "ask", testNemo: "ask" }),
     shopifyFor: shopifyForRequest,
     log,
   });

@@ -12,7 +12,7 @@ import { startFakeShopify, type FakeShopify } from "#fakes/shopify/start-fake-sh
 export const APP_URL = "https://shelfreel.example";
 const API_KEY = "stand-in-client-id-of-shelfreel";
 const API_SECRET = "stand-in-client-secret-of-shelfreel";
-const SCOPES = "write_products,write_files";
+const SCOPES = "write_products,write_files,read_locales";
 const APP_HANDLE = "shelfreel";
 const CDN_HOST = "cdn.shopify.com";
 const EXTENSIONS_HOST = "extensions.shopifycdn.com";

@@ -8,10 +8,12 @@ import { readBalanceInTime } from "./read-balance-in-time.server.ts";
 import { saveShopSettings } from "./save-shop-settings.server.ts";
 import { ownLanguage, shopSettings } from "./shop-settings.ts";
 import type { ShopsService } from "./shops-service.ts";
+import type { ShopLocales } from "./watch-shop-locales.server.ts";
 
 export interface ShopsServiceDeps extends NemoAccountDeps {
   /** All recipes, the app's default first. */
   recipes: readonly { name: string; title: Sentence; about: Sentence; skillSource: string }[];
+  locales: Pick<ShopLocales, "forget">;
   /** Whether the operator has set up e-mail. */
   sendsMail: boolean;
   /** NemoVideo's pages for people. */
@@ -82,6 +84,8 @@ export function createShopsService(deps: ShopsServiceDeps): ShopsService {
       const { count } = await db.shop.updateMany({ where: { domain: shop, nemoAccountKind: "own" }, data: { nemoAccountKind: null, nemoTokenSealed: null, nemoUserId: null } });
       if (count > 0) deps.log.info({ shop }, "NemoVideo account disconnected");
     },
+
+    permissionsChanged: (o) => deps.locales.forget(o),
 
     exportShop: ({ shop }) => exportShop(db, { shop, now: new Date() }),
   };

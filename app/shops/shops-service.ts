@@ -52,6 +52,8 @@ export interface ShopsService {
   testNemo(o: { shop: string }): Promise<TestedBalance>;
   /** Forgets the shop's own token. Nothing happens when there is none. */
   disconnectNemo(o: { shop: string }): Promise<void>;
+  /** The merchant permits something else than before: what only a permission tells is asked for again. */
+  permissionsChanged(o: { shop: string }): Promise<void>;
   /** Everything that is kept of the shop, as the text of one JSON object in pieces; no token is in it. */
   exportShop(o: { shop: string }): AsyncIterable<string>;
 }

@@ -1,4 +1,4 @@
-import type { ShopState } from "./state/shop-state.ts";
+import type { LocaleRecord, ShopState } from "./state/shop-state.ts";
 
 /** Switches for what may go wrong at Shopify. An operation is named by its name in the document or by its root field. */
 export interface Control {
@@ -21,6 +21,10 @@ export interface Control {
   expireTokens(): void;
   /** The shop has removed the app: all tokens and refresh tokens are refused until the next token exchange. */
   uninstall(): void;
+  /** What the merchant permits from now on, tokens that are out included; the webhook about it is sent apart (sendWebhook). */
+  permit(scopes: string[]): void;
+  /** The languages of the shop, the first one its own. */
+  setLocales(locales: LocaleRecord[]): void;
   /** The merchant deletes a product; its media stay among the files. */
   deleteProduct(gid: string): void;
 }
@@ -49,7 +53,7 @@ export interface Faults {
   takeProcessingFailure(): string | null;
 }
 
-export function openControl(state: ShopState, save: () => void): { control: Control; faults: Faults } {
+export function openControl(state: ShopState, save: () => void, granted: string[]): { control: Control; faults: Faults } {
   const waiting = { throttle: [] as Fault[], refusals: [] as Fault[], status: [] as Fault[], lost: [] as Fault[], upload: [] as Fault[], processing: [] as string[] };
   const take = (list: Fault[], operations: string[] = []): Fault | null => {
     const index = list.findIndex((fault) => !fault.operation || operations.includes(fault.operation));
@@ -72,6 +76,15 @@ export function openControl(state: ShopState, save: () => void): { control: Cont
     },
     uninstall() {
       state.tokens = [];
+      save();
+    },
+    permit(scopes) {
+      granted.splice(0, granted.length, ...scopes);
+      for (const token of state.tokens) token.scopes = [...scopes];
+      save();
+    },
+    setLocales(locales) {
+      state.locales = locales;
       save();
     },
     deleteProduct(gid) {

@@ -62,12 +62,13 @@ const FASTEST = 10_000;
 /** A Shopify of one shop with one app installed, strict where the platform is strict. Answers by `hosts`; opens no port itself. */
 export function startFakeShopify(o: FakeShopifyOptions): FakeShopify {
   const opened = openShopState(o.stateDir, o.catalog);
-  const { control, faults } = openControl(opened.state, opened.save);
+  const scopes = [...(o.scopes ?? ["write_products", "write_files", "read_locales"])];
+  const { control, faults } = openControl(opened.state, opened.save, scopes);
   const ledger = openLedger();
   const store = o.shop.replace(".myshopify.com", "");
   const shared: Omit<ShopWorld, "process"> = {
     ...opened, shop: o.shop, store, shopName: titleCase(store), apiKey: o.apiKey, apiSecret: o.apiSecret, appUrl: o.appUrl, appHandle: o.appHandle,
-    appName: o.appName ?? titleCase(o.appHandle), extensionsDir: o.extensionsDir ?? "", scopes: o.scopes ?? ["write_products", "write_files"], plan: o.plan ?? "basic", speed: Math.min(o.speed, FASTEST),
+    appName: o.appName ?? titleCase(o.appHandle), extensionsDir: o.extensionsDir ?? "", scopes, plan: o.plan ?? "basic", speed: Math.min(o.speed, FASTEST),
     catalog: new Map(o.catalog.map((product) => [product.handle, product])), ledger, faults,
   };
   const processing = startVideoProcessing(shared);

@@ -66,10 +66,12 @@ test.each(["customers/data_request", "customers/redact"])("%s is taken: the app 
   expect(await routes.db.webhookDelivery.count()).toBe(1);
 });
 
-test("app/scopes_update writes the scopes, and a shop without a session is no error", async () => {
+test("app/scopes_update writes the scopes, has the shop's languages asked for again, and a shop without a session is no error", async () => {
+  await routes.db.shop.updateMany({ where: { domain: SHOP }, data: { localesReadAt: new Date() } });
   const scopes = { current: ["write_products", "write_files"], previous: [] };
   expect((await answerOf(scopesUpdate.action, deliver("app/scopes_update", scopes))).status).toBe(200);
   expect((await routes.db.session.findFirst({ where: { shop: SHOP } }))?.scope).toBe("write_products,write_files");
+  expect(await routes.db.shop.count({ where: { domain: SHOP, localesReadAt: null } })).toBe(1);
   await routes.db.session.deleteMany({ where: { shop: SHOP } });
   expect((await answerOf(scopesUpdate.action, deliver("app/scopes_update", scopes))).status).toBe(200);
   expect((await answerOf(scopesUpdate.action, deliver("app/scopes_update", {}))).status).toBe(400);

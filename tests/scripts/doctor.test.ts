@@ -62,7 +62,7 @@ test("NemoVideo: no account, credits, none left, a refused token, nobody there",
 test("Shopify: the app's own file fits its routes, and each difference is named", () => {
   const { toml, routeFiles } = readShopifyFiles();
   const linked = toml.replace('client_id = ""', 'client_id = "abc"');
-  const env = { SCOPES: "write_files,write_products", SHOPIFY_API_KEY: "abc", SHOPIFY_APP_URL: "https://example.com" };
+  const env = { SCOPES: "read_locales,write_files,write_products", SHOPIFY_API_KEY: "abc", SHOPIFY_APP_URL: "https://example.com" };
   const mend = (text: string, over: Partial<typeof env> = {}) => checkShopify(text, { ...env, ...over }, routeFiles).filter((one) => one.mend).map(({ what }) => what);
   expect(mend(linked)).toEqual([]);
   expect(mend(toml)).toEqual(["app"]);

@@ -15,6 +15,7 @@ const allowed: Record<string, string> = {
   "app/videos/sweep-videos.server.ts": "job over all shops",
   "app/videos/batches/sweep-batches.server.ts": "job over all shops",
   "app/videos/batches/tell-batch-ends.server.ts": "job over all shops",
+  "app/videos/batches/mail-batch-ends.server.ts": "job over all shops",
   "app/videos/clean-kept-files.server.ts": "job over all shops",
   // Rows that were read with the shop a line above, in one transaction under the lock of the shop's row.
   "app/videos/versions/give-way.server.ts": "rows read with the shop",

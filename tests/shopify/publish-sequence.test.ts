@@ -174,6 +174,8 @@ test("without the scope for files the merchant is asked to accept the permission
 
 test("the shop and its scopes are read, and the languages are unknown without their scope", async () => {
   expect(await here.admin.getShop()).toMatchObject({ myshopifyDomain: "shelfreel-test.myshopify.com", scopes: expect.arrayContaining(["write_files"]) as string[] });
+  expect(await here.admin.listLanguages()).toEqual([{ locale: "en", primary: true, published: true }, { locale: "da", primary: false, published: false }]);
+  here.fake.control.permit(["write_products", "write_files"]);
   expect(await here.admin.listLanguages()).toBeNull();
 });
 

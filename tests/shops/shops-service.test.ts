@@ -1,5 +1,7 @@
 // The Settings page's domain against the stand-in of NemoVideo and a real database.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { systemClock } from "#app/lib/clock.ts";
+import { watchShopLocales } from "#app/shops/watch-shop-locales.server.ts";
 import { findNemoAccount, getNemoAccount } from "#app/shops/nemo-accounts.server.ts";
 import { createShopsService, type ShopsServiceDeps } from "#app/shops/create-shops-service.server.ts";
 import type { ShopsService } from "#app/shops/shops-service.ts";
@@ -13,7 +15,7 @@ const { log, lines } = createTestLog();
 const OPERATOR = "nmv_usr_canary_operator";
 let shops: ShopsService;
 const shopsWith = (change: Partial<ShopsServiceDeps> = {}) =>
-  createShopsService({ db: world.db, nemo: world.nemo, secrets: world.secrets, operatorToken: undefined, recipes, sendsMail: true, webUrl: "https://nemovideo.com/", log, ...change });
+  createShopsService({ db: world.db, nemo: world.nemo, secrets: world.secrets, operatorToken: undefined, recipes, locales: watchShopLocales({ db: world.db, clock: systemClock }), sendsMail: true, webUrl: "https://nemovideo.com/", log, ...change });
 beforeAll(async () => {
   world = await openTestShop({ operatorToken: null });
   shops = shopsWith();

@@ -92,6 +92,14 @@ export interface MetafieldRecord {
   value: string;
 }
 
+export interface LocaleRecord {
+  /** As Shopify names it, e.g. pt-BR. */
+  locale: string;
+  name: string;
+  primary: boolean;
+  published: boolean;
+}
+
 export interface ShopState {
   lastId: number;
   installedAt: number;
@@ -103,4 +111,6 @@ export interface ShopState {
   jobs: JobRecord[];
   tokens: AccessTokenRecord[];
   metafields: MetafieldRecord[];
+  /** Missing in states from before they could be set. */
+  locales?: LocaleRecord[];
 }

@@ -14,7 +14,7 @@ const shopName = (token: string) => s.admin("{ shop { myshopifyDomain } }", {}, 
 test("a session token becomes an offline token of an hour that opens the Admin API", async () => {
   const { status, body } = await s.exchange();
   expect(status).toBe(200);
-  expect(body).toMatchObject({ scope: "write_products,write_files", expires_in: 3600, refresh_token_expires_in: 7_776_000 });
+  expect(body).toMatchObject({ scope: "write_products,write_files,read_locales", expires_in: 3600, refresh_token_expires_in: 7_776_000 });
   expect((await shopName(body.access_token)).body.data.shop.myshopifyDomain).toBe(SHOP);
 });
 

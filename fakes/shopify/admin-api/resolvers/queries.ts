@@ -80,6 +80,8 @@ const FILE_SORT: Record<string, (one: MediaRecord) => string | number> = {
   FILENAME: (one) => (one.type === "VIDEO" ? one.filename : path.basename(one.file)), ORIGINAL_UPLOAD_SIZE: (one) => (one.type === "VIDEO" ? one.bytes : 0),
 };
 
+const USUAL_LOCALES = [{ locale: "en", name: "English", primary: true, published: true }, { locale: "da", name: "Danish", primary: false, published: false }];
+
 /** Root fields of QueryRoot. */
 export const queries = {
   ...collectionQueries,
@@ -108,9 +110,8 @@ export const queries = {
     primaryDomain: { __typename: "Domain", id: "gid://shopify/Domain/1", host: world.shop, url: `https://${world.shop}` },
     plan: { publicDisplayName: PLANS[world.plan].name, partnerDevelopment: false, shopifyPlus: world.plan === "plus" },
   }),
-  shopLocales: (_world: ShopWorld, { published }: { published?: boolean | null }) => [
-    { locale: "en", name: "English", primary: true, published: true }, { locale: "da", name: "Danish", primary: false, published: false },
-  ].filter((locale) => !published || locale.published),
+  shopLocales: (world: ShopWorld, { published }: { published?: boolean | null }) =>
+    (world.state.locales ?? USUAL_LOCALES).filter((locale) => !published || locale.published).map((locale) => ({ __typename: "ShopLocale", ...locale })),
   currentAppInstallation: (world: ShopWorld) => {
     const id = "gid://shopify/AppInstallation/77001";
     return {
