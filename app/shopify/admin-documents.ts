@@ -55,7 +55,7 @@ const pictureNodes = `nodes {
         pageInfo { hasNextPage endCursor }`;
 
 /**
- * The facts and pictures that a video is made from. Pictures as JPG of at most 2048 px a side, which is what the provider takes
+ * The facts and pictures that a video is made from. The description as HTML: Shopify's plain one runs its lines together. Pictures as JPG of at most 2048 px a side, which is what the provider takes
  * best. `mediaCount` is missing from Shopify's `unstable` version (platform §1.2): replace it when the version moves past 2026-10.
  */
 const materialWith = (pictures: string) => `id
@@ -64,7 +64,7 @@ const materialWith = (pictures: string) => `id
       status
       vendor
       productType
-      description(truncateAt: 1200)
+      descriptionHtml
       options(first: 10) { name values }
       priceRangeV2 { minVariantPrice { amount currencyCode } maxVariantPrice { amount currencyCode } }
       updatedAt

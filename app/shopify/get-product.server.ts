@@ -4,7 +4,7 @@ import type { AdminGraphql } from "./admin-graphql.server.ts";
 import { productStatus } from "./list-products.server.ts";
 import { mediaNode, toMediaRow } from "./media-row.ts";
 import type { ProductForVideo, ProductMaterial } from "./shopify-admin.ts";
-import { shownAlt, shownText, shownTitle } from "./shown-text.ts";
+import { shownAlt, shownDescription, shownTitle } from "./shown-text.ts";
 
 const money = z.object({ amount: z.string(), currencyCode: z.string() });
 const pictures = z.object({
@@ -25,7 +25,7 @@ const material = z.object({
   status: productStatus,
   vendor: z.string(),
   productType: z.string(),
-  description: z.string(),
+  descriptionHtml: z.string(),
   options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
   priceRangeV2: z.object({ minVariantPrice: money, maxVariantPrice: money }).nullable(),
   updatedAt: z.string(),
@@ -77,7 +77,7 @@ function toMaterial(product: z.infer<typeof material>, videos: number): ProductM
     productStatus: product.status,
     vendor: shownTitle(product.vendor),
     productType: shownTitle(product.productType),
-    description: shownText(product.description),
+    description: shownDescription(product.descriptionHtml),
     options: product.options.map(({ name, values }) => ({ name: shownTitle(name), values: values.map(shownTitle) })),
     price: range && { min: range.minVariantPrice.amount, max: range.maxVariantPrice.amount, currencyCode: range.minVariantPrice.currencyCode },
     updatedAt: product.updatedAt,

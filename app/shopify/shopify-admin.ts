@@ -43,7 +43,7 @@ export interface ProductMaterial {
   productStatus: ProductStatus;
   vendor: string;
   productType: string;
-  /** Plain text as Shopify strips it, at most 1200 characters. Untrusted. */
+  /** Plain text, a line for each block of its HTML, at most 1200 characters. Untrusted. */
   description: string;
   options: { name: string; values: string[] }[];
   price: { min: string; max: string; currencyCode: string } | null;

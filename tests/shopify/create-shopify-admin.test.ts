@@ -44,7 +44,7 @@ test("a product list asks for at most fifty and searches safely", async () => {
 const image = (id: string, status: string, of: object | null) => ({ id, alt: null, status, image: of });
 const lastPage = { hasNextPage: false, endCursor: null };
 const material = {
-  id: product, title: "Mug", handle: "mug", status: "DRAFT", vendor: "V", productType: "T", description: "D", options: [{ name: "Size", values: ["S"] }],
+  id: product, title: "Mug", handle: "mug", status: "DRAFT", vendor: "V", productType: "T", descriptionHtml: "<p>Hand wash</p><ul><li>Made in Porto</li><li>350 ml</li></ul>", options: [{ name: "Size", values: ["S"] }],
   priceRangeV2: { minVariantPrice: { amount: "1.0", currencyCode: "EUR" }, maxVariantPrice: { amount: "2.0", currencyCode: "EUR" } },
   updatedAt: "2026-11-21T10:00:00Z", mediaCount: { count: 3 },
   images: { nodes: [image("a", "READY", { width: 10, height: 20, url: "u" }), image("b", "PROCESSING", null), image("c", "FAILED", { width: 1, height: 1, url: "x" })], pageInfo: lastPage },
@@ -54,7 +54,7 @@ test("a product's unfinished pictures are left out, and a gone product is null",
   const answer = { product: { ...material, videos: { nodes: [] } } };
   const { admin } = plan({ ProductForVideo: [answer, { product: null }] });
   const found = await admin.getProduct({ productGid: product });
-  expect(found).toMatchObject({ productStatus: "DRAFT", mediaCount: 3, price: { min: "1.0", max: "2.0", currencyCode: "EUR" }, pictures: [{ mediaGid: "a", alt: null, url: "u", width: 10, height: 20 }] });
+  expect(found).toMatchObject({ productStatus: "DRAFT", description: "Hand wash\nMade in Porto\n350 ml", mediaCount: 3, price: { min: "1.0", max: "2.0", currencyCode: "EUR" }, pictures: [{ mediaGid: "a", alt: null, url: "u", width: 10, height: 20 }] });
   expect(found?.pictures).toHaveLength(1);
   expect(await admin.getProduct({ productGid: product })).toBeNull();
 });

@@ -1,6 +1,6 @@
+import { stripHtml } from "#app/lib/strip-html.ts";
 import { dropInstructions } from "./drop-instructions.ts";
 import { stripHiddenCharacters } from "./strip-hidden-characters.ts";
-import { stripHtml } from "./strip-html.ts";
 
 const link = /\b(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/gi;
 

@@ -1,7 +1,7 @@
 /** Elements whose contents are never text for people. An unclosed one reaches to the end. */
 const silent = /<(script|style|noscript|template|iframe|object|svg|head|title|textarea|select)\b[^>]*>[\s\S]*?(?:<\/\1\s*>|$)/gi;
 const comment = /<!--[\s\S]*?(?:-->|$)/g;
-const breaking = /<\/?(?:p|div|br|li|ul|ol|tr|td|th|table|h[1-6]|section|article|hr|blockquote)\b[^>]*>/gi;
+const breaking = /<\/?(?:p|div|br|li|ul|ol|tr|td|th|table|h[1-6]|section|article|hr|blockquote|dl|dt|dd|thead|tbody|tfoot|caption|figure|figcaption|header|footer|main|aside|nav|address|pre|details|summary)\b[^>]*>/gi;
 const tag = /<\/?[a-z!?][^>]*(?:>|$)/gi;
 
 const named: Record<string, string> = {
@@ -31,3 +31,10 @@ export function stripHtml(html: string): string {
   }
   return text.replaceAll("<", "‹").replaceAll(">", "›");
 }
+
+/** A tag, as far as it takes to tell HTML from plain text. */
+const anyTag = /<[a-z!/]/i;
+
+/** The words of an HTML text, a line for each block of it. Line ends inside of a block mean nothing in HTML; in a text without a tag they stay. */
+export const linesOfHtml = (html: string): string =>
+  stripHtml(anyTag.test(html) ? html.replace(/\s+/g, " ") : html).split("\n").map((line) => line.trim()).filter(Boolean).join("\n");
