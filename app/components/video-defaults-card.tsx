@@ -76,7 +76,7 @@ export function VideoDefaultsCard({ defaults, recipes, shopLanguage, problem, on
           label="Say it in a metafield of the product too"
           checked={defaults.discloseMetafield}
           onChange={(discloseMetafield) => onChange({ discloseMetafield })}
-          helpText="Sets shelfreel.ai_video to true when a video goes live from now on, for your theme or feeds. It is deleted when no video of this app is left on the product. A value of your own stays as it is."
+          helpText="Sets shelfreel.ai_video to true when a video goes live from now on, for your theme or feeds, and deletes it when the last video is taken off the product here. A value of your own stays as it is."
         />
       </BlockStack>
     </Card>
