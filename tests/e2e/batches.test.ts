@@ -71,6 +71,8 @@ test("ticked products are read as a contract, paused by the cap, resumed, approv
   await frame.getByText("1 product without a picture").waitFor();
   const start = frame.getByRole("button", { name: /^Start: / });
   await start.waitFor();
+  // nothing is made yet, and the rows have the products' pictures all the same; one product has none
+  await expect.poll(() => frame.getByRole("list", { name: "Products of this batch" }).locator("img").count(), { timeout: 30_000 }).toBe(4);
   await look(page, "batch-contract");
   const of = await batchPath();
   await lookAlsoNarrow(of, "What this batch comes to", "batch-contract");

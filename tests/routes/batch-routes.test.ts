@@ -8,6 +8,7 @@ let page: typeof import("#app/routes/app.batches.$batchId.tsx");
 let progress: typeof import("#app/routes/app.batches.$batchId_.progress.ts");
 let csv: typeof import("#app/routes/app.batches.$batchId_.csv.ts");
 let many: typeof import("#app/routes/app.batches-progress.ts");
+let pictures: typeof import("#app/routes/app.batches-pictures.ts");
 beforeAll(async () => {
   routes = await openRoutes();
   await routes.signIn(SHOP);
@@ -17,6 +18,7 @@ beforeAll(async () => {
   progress = await import("#app/routes/app.batches.$batchId_.progress.ts");
   csv = await import("#app/routes/app.batches.$batchId_.csv.ts");
   many = await import("#app/routes/app.batches-progress.ts");
+  pictures = await import("#app/routes/app.batches-pictures.ts");
 });
 afterAll(() => routes.close());
 
@@ -61,10 +63,16 @@ test("a batch of another shop looks like one that does not exist, for reading an
 });
 
 test("JSON and CSV answer with a session token only, and a form that asks for nothing known is refused", async () => {
-  for (const route of [progress, csv, many]) expect((await answerOf(route.loader, ask("/app/batches/x"), { batchId: "x" })).status).toBe(401);
+  for (const route of [progress, csv, many, pictures]) expect((await answerOf(route.loader, ask("/app/batches/x"), { batchId: "x" })).status).toBe(401);
   const batchId = idIn(await create({ kind: "hand", products: ["6"] }));
   for (const form of [{ intent: "explode" }, { intent: "approve", videoIds: "not-an-id" }, { intent: "answer", videoIds: "", text: " " }]) {
     expect((await answerOf(page.action, ask(`/app/batches/${batchId}`, { shop: SHOP, form: form as unknown as Record<string, string> }), { batchId })).status).toBe(400);
+  }
+});
+
+test("pictures are asked for by number, fifty at most", async () => {
+  for (const odd of ["", "x", "1,", "gid://shopify/Product/1", Array.from({ length: 51 }, (_, i) => i + 1).join(",")]) {
+    expect((await answerOf(pictures.loader, ask(`/app/batches-pictures?products=${odd}`, { shop: SHOP }))).status).toBe(400);
   }
 });
 

@@ -7,6 +7,7 @@ import type { ItemRowData } from "./item-row-data.ts";
 import { ItemRow } from "./item-row.tsx";
 import { KeysHelp } from "./keys-help.tsx";
 import type { ApproveQueue } from "./use-approve-queue.ts";
+import { useProductPictures } from "./use-product-pictures.ts";
 import { useRowKeys } from "./use-row-keys.ts";
 
 export interface ItemListProps {
@@ -20,6 +21,7 @@ const HELP = "batch-keys";
 export function ItemList({ items, queue }: ItemListProps) {
   const navigate = useNavigate();
   const [said, setSaid] = useState("");
+  const pictures = useProductPictures(items);
   const acts = useMemo(() => {
     const of = (key: string) => items.find((row) => String(row.position) === key);
     return {
@@ -52,7 +54,7 @@ export function ItemList({ items, queue }: ItemListProps) {
       <ul aria-label={say("batches.rows")} aria-describedby={HELP} tabIndex={0} onKeyDown={onKeyDown} style={{ listStyle: "none", margin: 0, padding: 0 }}>
         {items.map((row) => (
           <li key={row.position}>
-            <ItemRow row={row} approving={row.videoId !== null && queue.underWay.has(row.videoId)} onApprove={queue.approve} />
+            <ItemRow row={row} pictureUrl={row.pictureUrl ?? pictures.get(row.productGid) ?? null} approving={row.videoId !== null && queue.underWay.has(row.videoId)} onApprove={queue.approve} />
           </li>
         ))}
       </ul>

@@ -9,12 +9,14 @@ import { ROW } from "./use-row-keys.ts";
 
 export interface ItemRowProps {
   row: ItemRowData;
+  /** The row's own, or the product's as Shopify has it. */
+  pictureUrl: string | null;
   approving: boolean;
   onApprove(videoId: string): void;
 }
 
 /** One product of a batch: how its video stands, a look at the preview in place, and its approval. */
-export function ItemRow({ row, approving, onApprove }: ItemRowProps) {
+export function ItemRow({ row, pictureUrl, approving, onApprove }: ItemRowProps) {
   const [watching, setWatching] = useState(false);
   const { title, badge, videoId, player } = row;
   return (
@@ -22,7 +24,7 @@ export function ItemRow({ row, approving, onApprove }: ItemRowProps) {
       <Box paddingInline="400" paddingBlock="300" borderBlockEndWidth="025" borderColor="border">
         <InlineGrid columns={{ xs: "minmax(0, 1fr)", md: "minmax(0, 1fr) auto" }} gap="300" alignItems="center">
           <InlineStack gap="300" wrap={false} blockAlign="center">
-            <SmallPicture url={row.pictureUrl} />
+            <SmallPicture url={pictureUrl} />
             <BlockStack gap="100">
               <InlineStack gap="200" blockAlign="center">
                 <Link url={videoId ? `/app/videos/${videoId}` : productPath(row.productGid)} removeUnderline>
