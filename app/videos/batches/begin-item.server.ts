@@ -11,6 +11,7 @@ import type { SkipReason } from "./batch-view.ts";
 import { skipFor } from "./describe-skip.ts";
 import { judgeProduct } from "./judge-products.server.ts";
 import { pauseWith, stillItsTurn, type Turn } from "./next-turn.server.ts";
+import { nextResumeLook } from "./resume-batches.server.ts";
 
 /** The turn was somebody else's by the time it was taken: another worker began it, or the batch was paused. */
 class TurnOver extends Error {
@@ -28,7 +29,7 @@ export async function beginItem(deps: BatchWorkerDeps, turn: Turn): Promise<"beg
   const admin = await deps.shopifyFor(shop);
   const full = await whyNoFurther(deps, { shop, admin });
   if (full) {
-    await deps.db.$transaction((tx) => pauseWith(tx, batch, "limit", full));
+    await deps.db.$transaction((tx) => pauseWith(tx, batch, "limit", full, nextResumeLook(deps.clock.now())));
     return "over";
   }
   const product = await admin.getMaterial({ productGid: item.productGid });

@@ -6,6 +6,7 @@ import { batchFeedQueue } from "./batch-queues.ts";
 import { beginItem } from "./begin-item.server.ts";
 import { leavesEnough } from "./leaves-enough.server.ts";
 import { nextTurn, pauseWith, type Turn } from "./next-turn.server.ts";
+import { nextResumeLook, resumeBatches } from "./resume-batches.server.ts";
 import { settleBatches } from "./settle-batches.server.ts";
 
 const AFTER_A_MISHAP_MS = 10_000;
@@ -16,6 +17,7 @@ const AFTER_A_MISHAP_MS = 10_000;
  */
 export async function feedBatches(deps: BatchWorkerDeps, shop: string, signal: AbortSignal): Promise<void> {
   await settleBatches(deps, shop);
+  await resumeBatches(deps, shop);
   let skipped = false;
   for (;;) {
     if (signal.aborted) return later(deps, shop, 0);
@@ -45,7 +47,7 @@ async function beginOrNot(deps: BatchWorkerDeps, turn: Turn): Promise<Awaited<Re
     if (!(error instanceof ExpectedError)) throw error;
     deps.log.info({ batchId: batch.id, shop: batch.shop, code: error.code, reason: error.message }, "a turn of a batch could not be taken");
     if (error.retryable) await later(deps, batch.shop, error.retryAfterMs ?? AFTER_A_MISHAP_MS);
-    else await deps.db.$transaction((tx) => pauseWith(tx, batch, "account", sentence("quote.paused_until_then", { why: error.sentence })));
+    else await deps.db.$transaction((tx) => pauseWith(tx, batch, "account", sentence("quote.paused_until_then", { why: error.sentence }), nextResumeLook(deps.clock.now())));
     return "wait";
   }
 }

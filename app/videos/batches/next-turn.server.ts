@@ -74,7 +74,7 @@ async function withinAutomatic(tx: Prisma.TransactionClient, batch: Batch, now: 
   return false;
 }
 
-/** Pauses a running batch with its sentence. Its products keep their places. */
-export async function pauseWith(tx: Prisma.TransactionClient, batch: { id: string; shop: string }, pausedWhy: PauseReason, why: Sentence): Promise<void> {
-  await tx.batch.updateMany({ where: { id: batch.id, shop: batch.shop, status: "running" }, data: { status: "paused", pausedWhy, pausedText: keepSentence(why), revision: { increment: 1 } } });
+/** Pauses a running batch with its sentence. Its products keep their places. `resumeLookAt`: see resume-batches.server.ts; without it the batch waits for a person. */
+export async function pauseWith(tx: Prisma.TransactionClient, batch: { id: string; shop: string }, pausedWhy: PauseReason, why: Sentence, resumeLookAt: Date | null = null): Promise<void> {
+  await tx.batch.updateMany({ where: { id: batch.id, shop: batch.shop, status: "running" }, data: { status: "paused", pausedWhy, pausedText: keepSentence(why), resumeLookAt, revision: { increment: 1 } } });
 }

@@ -6,6 +6,7 @@ import type { PauseReason } from "./batch-view.ts";
 import { countCredits } from "./count-credits.server.ts";
 import { pauseWith } from "./next-turn.server.ts";
 import { putBack } from "./put-back.server.ts";
+import { nextResumeLook } from "./resume-batches.server.ts";
 
 /** Why a whole batch stops when one of its videos was stopped for it, before anything was sent. */
 const stops: Record<string, { why: PauseReason; text: WordId }> = {
@@ -37,7 +38,8 @@ export async function settleBatches(deps: Pick<BatchWorkerDeps, "db" | "clock" |
 async function putBackStopped(tx: Prisma.TransactionClient, batch: { id: string; shop: string }, now: Date): Promise<void> {
   const [code] = await putBack(tx, now, { shop: batch.shop, batchId: batch.id, which: { status: "failed", errorCode: { in: Object.keys(stops) } }, note: sentence("quote.note_put_right") });
   const stop = code ? stops[code] : undefined;
-  if (stop) await pauseWith(tx, batch, stop.why, sentence(stop.text));
+  // Whether a plan exports can only be seen by spending.
+  if (stop) await pauseWith(tx, batch, stop.why, sentence(stop.text), code === "nemo.plan" ? null : nextResumeLook(now));
 }
 
 /** Nothing waits any more and nothing is on its way: done. A canceled batch has its end once the videos that were being made have theirs. */

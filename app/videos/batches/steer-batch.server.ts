@@ -27,9 +27,10 @@ export async function confirmBatch(deps: Deps, o: One & { capCredits: number | n
 /** Videos that are being made go on; no further one begins. */
 export async function pauseBatch(deps: Deps, o: One): Promise<void> {
   await changeBatch(deps, o, (batch) => {
-    if (batch.status === "paused") return null;
-    if (batch.status !== "running") throw batchMovedOn(sentence("requests.batch_not_running"));
-    return { status: "paused", pausedWhy: "person", pausedText: keepSentence(sentence("quote.paused_by_person")) };
+    // One that would go on by itself waits for this person from now on.
+    if (batch.status === "paused" && batch.resumeLookAt === null) return null;
+    if (batch.status !== "running" && batch.status !== "paused") throw batchMovedOn(sentence("requests.batch_not_running"));
+    return { status: "paused", pausedWhy: "person", resumeLookAt: null, pausedText: keepSentence(sentence("quote.paused_by_person")) };
   });
 }
 
