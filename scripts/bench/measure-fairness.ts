@@ -3,6 +3,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@prisma/client";
+import "#app/words/words.server.ts"; // texts in English, as for a request that names no language
 import { openJobQueue } from "#app/jobs/open-job-queue.server.ts";
 import { systemClock } from "#app/lib/clock.ts";
 import type { NemoAccount, NemoClient } from "#app/nemo/nemo-client.ts";

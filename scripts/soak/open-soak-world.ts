@@ -19,6 +19,7 @@ import { callNemoFor } from "#app/shops/nemo-accounts.server.ts";
 import { createNemoPace } from "#app/shops/nemo-pace.server.ts";
 import { documentedWaits, type PipelineWaits } from "#app/videos/pipeline/pipeline-waits.ts";
 import type { PipelineDeps } from "#app/videos/pipeline/step-context.ts";
+import "#app/words/words.server.ts"; // texts in English, as for a request that names no language
 import { watchVideoRoom } from "#app/videos/watch-video-room.server.ts";
 import { videoQueues } from "#app/videos/video-queues.ts";
 import { startFakeNemo } from "#fakes/nemo/start-fake-nemo.ts";
