@@ -3,7 +3,7 @@ import { useState } from "react";
 import { formatBytes, formatCredits, formatLength } from "#app/words/format-amounts.ts";
 import { compareTimelines } from "#app/videos/versions/compare-timelines.ts";
 import type { VersionView } from "#app/videos/versions/conversation-view.ts";
-import { tell } from "#app/words/say.ts";
+import { say, tell } from "#app/words/say.ts";
 import { ConfirmAction } from "./confirm-action.tsx";
 import { Film } from "./film.tsx";
 import { TimelinePicture } from "./timeline-picture.tsx";
@@ -17,7 +17,7 @@ export interface CompareCardProps {
   onPublish(version: VersionView): void;
 }
 
-/** Two versions beside each other, each with its own button: the one of this page and another one. */
+/** Two versions beside each other: the one of this page, which is published above, and another one with a button of its own. */
 export function CompareCard({ versions, videoId, poster, title, busy, onPublish }: CompareCardProps) {
   const here = versions.find((one) => one.videoId === videoId);
   const others = versions.filter((one) => one.videoId !== videoId && one.player);
@@ -30,15 +30,16 @@ export function CompareCard({ versions, videoId, poster, title, busy, onPublish 
     <Card>
       <BlockStack gap="400">
         <Text as="h2" variant="headingMd">
-          Compare versions
+          {say("refine.compare")}
         </Text>
-        {others.length > 1 && <Select label={`Compare version ${here.version} with`} options={others.map((one) => ({ label: `Version ${one.version} (${one.badge.text})`, value: one.videoId }))} value={other.videoId} onChange={setChosen} />}
+        {others.length > 1 && <Select label={say("refine.compare_with", { n: here.version })} options={others.map((one) => ({ label: say("refine.version_badge", { n: one.version, badge: one.badge.text }), value: one.videoId }))} value={other.videoId} onChange={setChosen} />}
         <Differences older={older} newer={newer} />
         <div style={{ display: "grid", gap: "var(--p-space-400)", gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 15rem), 1fr))" }}>
           {[older, newer].map((version) => (
-            <OneVersion key={version.videoId} version={version} poster={poster} title={title} busy={busy} onPublish={onPublish} />
+            <OneVersion key={version.videoId} version={version} isHere={version === here} poster={poster} title={title} busy={busy} onPublish={onPublish} />
           ))}
         </div>
+        <Timelines versions={[older, newer]} />
       </BlockStack>
     </Card>
   );
@@ -49,9 +50,11 @@ function Differences({ older, newer }: { older: VersionView; newer: VersionView 
   if (!found) return null;
   return (
     <div>
-      <Text as="h3" variant="headingSm">{`What version ${newer.version} has different from version ${older.version}`}</Text>
+      <Text as="h3" variant="headingSm">
+        {say("refine.what_changed", { older: older.version, newer: newer.version })}
+      </Text>
       {found.length === 0 ? (
-        <Text as="p">Nothing that the timeline names, for example a style or the size of the words.</Text>
+        <Text as="p">{say("refine.nothing_named")}</Text>
       ) : (
         <ul style={{ margin: 0, paddingInlineStart: "var(--p-space-500)", overflowWrap: "anywhere" }}>
           {found.map((line) => (
@@ -63,30 +66,57 @@ function Differences({ older, newer }: { older: VersionView; newer: VersionView 
   );
 }
 
-function OneVersion({ version, poster, title, busy, onPublish }: { version: VersionView; poster: string | null; title: string; busy: boolean; onPublish(version: VersionView): void }) {
-  const { player } = version;
+interface OneVersionProps {
+  version: VersionView;
+  /** The version of this page. */
+  isHere: boolean;
+  poster: string | null;
+  title: string;
+  busy: boolean;
+  onPublish(version: VersionView): void;
+}
+
+function OneVersion({ version, isHere, poster, title, busy, onPublish }: OneVersionProps) {
+  const { player, version: n } = version;
   if (!player) return null;
-  const facts = [formatLength(player.durationMs), `${player.width} × ${player.height}`, formatBytes(player.bytes), version.creditsTaken !== null && `${formatCredits(version.creditsTaken)} less on the balance`].filter(Boolean).join(" · ");
+  const facts = [formatLength(player.durationMs), `${player.width} × ${player.height}`, formatBytes(player.bytes), version.creditsTaken !== null && say("refine.less_on_balance", { credits: formatCredits(version.creditsTaken) })].filter(Boolean).join(" · ");
   return (
-    <section aria-label={`Version ${version.version}`} style={{ minWidth: 0 }}>
+    <section aria-label={say("refine.version", { n })} style={{ minWidth: 0 }}>
       <BlockStack gap="200">
-        <Text as="h3" variant="headingSm">{`Version ${version.version}${version.onProduct ? " (on the product)" : ""}`}</Text>
-        <Film player={player} poster={poster} label={`Version ${version.version} of the video of ${title}`} maxHeight="24rem" />
+        <Text as="h3" variant="headingSm">
+          {say(version.onProduct ? "refine.version_on_product" : "refine.version", { n })}
+        </Text>
+        <Film player={player} poster={poster} label={say("refine.film_of", { n, title })} maxHeight="24rem" />
         <Text as="p" tone="subdued">
           {facts}
         </Text>
-        {version.timeline && <TimelinePicture {...version.timeline} />}
-        {version.can.approve && (
+        {version.can.approve && isHere && <Text as="p">{say("refine.publish_above")}</Text>}
+        {version.can.approve && !isHere && (
           <ConfirmAction
-            label={`Publish version ${version.version}`}
-            question={`Put version ${version.version} on the product? A video of ours that is there now is taken off in return. Nothing is charged, and the other versions stay kept.`}
-            confirmLabel="Publish this one"
-            keepLabel="Not now"
+            label={say("refine.publish", { n })}
+            question={say("refine.publish_question", { n })}
+            confirmLabel={say("refine.publish_this")}
+            keepLabel={say("refine.not_now")}
             busy={busy}
             onConfirm={() => onPublish(version)}
           />
         )}
       </BlockStack>
     </section>
+  );
+}
+
+/** Below one another and on one scale, with room for the names: what moved is seen. */
+function Timelines({ versions }: { versions: VersionView[] }) {
+  const scaleMs = Math.max(...versions.map(({ timeline }) => timeline?.durationMs ?? 0));
+  return versions.map(({ videoId, version, timeline }) =>
+    timeline ? (
+      <BlockStack key={videoId} gap="200">
+        <Text as="h3" variant="headingSm">
+          {say("refine.timeline_of", { n: version })}
+        </Text>
+        <TimelinePicture {...timeline} scaleMs={scaleMs} />
+      </BlockStack>
+    ) : null,
   );
 }

@@ -1,7 +1,9 @@
 import { Badge, BlockStack, Box, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { formatCredits, formatElapsed } from "#app/words/format-amounts.ts";
+import { say } from "#app/words/say.ts";
 import type { VersionView } from "#app/videos/versions/conversation-view.ts";
 import { LocalTime } from "./local-time.tsx";
+import { Said } from "./said.tsx";
 
 export interface ConversationCardProps {
   versions: VersionView[];
@@ -17,7 +19,7 @@ export function ConversationCard({ versions, videoId }: ConversationCardProps) {
     <Card>
       <BlockStack gap="400">
         <Text as="h2" variant="headingMd">
-          {versions.length > 1 ? "The conversation, version by version" : "What was said"}
+          {say(versions.length > 1 ? "refine.conversation" : "refine.what_was_said")}
         </Text>
         <ol style={{ listStyle: "none", margin: 0, padding: 0, display: "grid", gap: "var(--p-space-400)" }}>
           {versions.map((version) => (
@@ -25,17 +27,17 @@ export function ConversationCard({ versions, videoId }: ConversationCardProps) {
               <BlockStack gap="200">
                 <InlineStack gap="200" blockAlign="center">
                   <Text as="h3" variant="headingSm">
-                    {version.videoId === videoId ? `Version ${version.version} (this page)` : <Link url={`/app/videos/${version.videoId}`}>{`Version ${version.version}`}</Link>}
+                    {version.videoId === videoId ? say("refine.version_here", { n: version.version }) : <Link url={`/app/videos/${version.videoId}`}>{say("refine.version", { n: version.version })}</Link>}
                   </Text>
                   <Badge {...(version.badge.tone && { tone: version.badge.tone })}>{version.badge.text}</Badge>
                 </InlineStack>
-                <Said who="You" text={version.words} tinted />
-                {version.question && <Said who="NemoVideo asks" text={version.question.questions.map((one) => one.prompt || version.question?.title).join("\n")} />}
-                {version.reply && <Said who="NemoVideo" text={version.reply} />}
+                <Spoken who={say("refine.you")} text={version.words} tinted />
+                {version.question && <Spoken who={say("refine.nemo_asks")} text={version.question.questions.map((one) => one.prompt || version.question?.title).join("\n")} />}
+                {version.reply && <Spoken who="NemoVideo" text={version.reply} />}
                 {version.changes.length > 0 && (
                   <div>
                     <Text as="p" fontWeight="semibold">
-                      What is different
+                      {say("refine.different")}
                     </Text>
                     <ul style={{ margin: 0, paddingInlineStart: "var(--p-space-500)", overflowWrap: "anywhere" }}>
                       {version.changes.map((change) => (
@@ -59,17 +61,18 @@ export function ConversationCard({ versions, videoId }: ConversationCardProps) {
 
 /** When it was sent, how long NemoVideo took, and what the balance says it cost. */
 function Figures({ version }: { version: VersionView }) {
-  if (!version.sentAt) return <>Not sent. Nothing was charged.</>;
+  const { sentAt, tookMs, creditsTaken } = version;
+  if (!sentAt) return <>{say("refine.not_sent")}</>;
   return (
     <>
-      Sent <LocalTime iso={version.sentAt} />
-      {version.tookMs !== null && ` · answered after ${formatElapsed(version.tookMs)}`}
-      {version.creditsTaken !== null && ` · ${formatCredits(version.creditsTaken)} less on the balance`}
+      <Said id="refine.sent" parts={{ when: () => <LocalTime iso={sentAt} /> }} />
+      {tookMs !== null && ` · ${say("refine.answered_after", { time: formatElapsed(tookMs) })}`}
+      {creditsTaken !== null && ` · ${say("refine.less_on_balance", { credits: formatCredits(creditsTaken) })}`}
     </>
   );
 }
 
-function Said({ who, text, tinted = false }: { who: string; text: string; tinted?: boolean }) {
+function Spoken({ who, text, tinted = false }: { who: string; text: string; tinted?: boolean }) {
   const words = <div style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{text}</div>;
   return (
     <Box padding="300" borderRadius="200" background={tinted ? "bg-surface-secondary" : "bg-surface"} borderWidth="025" borderColor="border-secondary">

@@ -1,4 +1,7 @@
+import { Text } from "@shopify/polaris";
+import { useEffect, useRef, useState } from "react";
 import type { VideoView } from "#app/videos/video-view.ts";
+import { say } from "#app/words/say.ts";
 
 export interface FilmProps {
   player: NonNullable<VideoView["player"]>;
@@ -9,20 +12,28 @@ export interface FilmProps {
   maxHeight: string;
 }
 
-/** A film that plays when asked to. Its frame has the final size before anything is loaded. */
+/** A film that plays when asked to. Its room has the final size before anything is loaded, and keeps it when nothing comes. */
 export function Film({ player, poster, label, maxHeight }: FilmProps) {
   const { url, width, height } = player;
+  const film = useRef<HTMLVideoElement>(null);
+  const [missing, setMissing] = useState<string | null>(null);
+  useEffect(() => {
+    // What failed before the page was alive told nobody.
+    if (film.current?.error) setMissing(url);
+  }, [url]);
   return (
-    <video
-      src={url}
-      controls
-      playsInline
-      preload="metadata"
-      width={width}
-      height={height}
-      aria-label={label}
-      {...(poster && { poster })}
-      style={{ display: "block", width: "100%", height: "auto", maxHeight, aspectRatio: `${width} / ${height}`, objectFit: "contain", background: "var(--p-color-bg-surface-secondary)", borderRadius: "var(--p-border-radius-200)" }}
-    />
+    <div style={{ position: "relative", width: "100%", maxHeight, aspectRatio: `${width} / ${height}`, overflow: "hidden", background: "var(--p-color-bg-surface-secondary)", borderRadius: "var(--p-border-radius-200)" }}>
+      {missing === url ? (
+        <div role="status" style={{ ...whole, display: "grid", placeContent: "center", padding: "var(--p-space-400)" }}>
+          <Text as="p" alignment="center">
+            {say("video.film_missing")}
+          </Text>
+        </div>
+      ) : (
+        <video ref={film} src={url} controls playsInline preload="metadata" width={width} height={height} aria-label={label} onError={() => setMissing(url)} {...(poster && { poster })} style={{ ...whole, objectFit: "contain" }} />
+      )}
+    </div>
   );
 }
+
+const whole = { position: "absolute", inset: 0, width: "100%", height: "100%" } as const;

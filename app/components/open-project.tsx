@@ -1,5 +1,6 @@
 import { Button } from "@shopify/polaris";
 import { useState } from "react";
+import { say } from "#app/words/say.ts";
 import { showToast } from "./show-toast.ts";
 
 /** Opens the video's project at NemoVideo in a new tab. The link is asked for when it is wanted. */
@@ -10,11 +11,11 @@ export function OpenProject({ videoId }: { videoId: string }) {
     const link = await askForLink(videoId);
     setAsking(false);
     if (link) window.open(link, "_blank", "noopener");
-    else showToast("NemoVideo gives no link to this project just now");
+    else showToast(say("video.no_link"));
   };
   return (
     <Button loading={asking} onClick={() => void open()}>
-      Open at NemoVideo
+      {say("video.open_at_nemo")}
     </Button>
   );
 }

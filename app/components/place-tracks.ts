@@ -1,7 +1,11 @@
 // Where the bars of a timeline's picture are. Pure.
 import type { KeptTracks } from "#app/videos/video-json.ts";
+import { say } from "#app/words/say.ts";
 
-export const TRACK_WORDS = { video: "Picture", audio: "Sound", text: "Text", other: "Other" } as const;
+const words = { video: "video.track_video", audio: "video.track_audio", text: "video.track_text", other: "video.track_other" } as const;
+
+/** What a track holds, in a word. */
+export const trackWord = (kind: KeptTracks[number]["kind"]): string => say(words[kind]);
 
 export interface TrackRow {
   kind: KeptTracks[number]["kind"];
@@ -19,7 +23,7 @@ export function placeTracks(tracks: KeptTracks, durationMs: number): { rows: Tra
   const rows = tracks.flatMap((track) => {
     const lanes: TrackRow["bars"][] = [];
     for (const { startMs, durationMs: length, label, volume } of track.segments) {
-      const bar = { startMs, durationMs: length, label: [label, volume !== null && `${Math.round(volume * 100)} %`].filter(Boolean).join(", ") };
+      const bar = { startMs, durationMs: length, label: [label, volume !== null && say("video.percent", { n: Math.round(volume * 100) })].filter(Boolean).join(say("common.list_separator")) };
       const lane = lanes.find((one) => one.every((other) => startMs >= other.startMs + other.durationMs || startMs + length <= other.startMs));
       if (lane) lane.push(bar);
       else lanes.push([bar]);
@@ -29,7 +33,8 @@ export function placeTracks(tracks: KeptTracks, durationMs: number): { rows: Tra
   const shown = rows.slice(0, MOST_ROWS);
   const named = shown.map((row, at) => {
     const same = shown.filter((one) => one.kind === row.kind);
-    return { ...row, name: same.length > 1 ? `${TRACK_WORDS[row.kind]} ${same.indexOf(row) + 1 || at + 1}` : TRACK_WORDS[row.kind] };
+    const track = trackWord(row.kind);
+    return { ...row, name: same.length > 1 ? say("video.track_numbered", { track, n: same.indexOf(row) + 1 || at + 1 }) : track };
   });
   return { rows: named, endMs: Math.max(durationMs, ...rows.flatMap((row) => row.bars.map((bar) => bar.startMs + bar.durationMs))) };
 }

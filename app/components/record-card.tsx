@@ -1,6 +1,7 @@
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { RecordLine } from "#app/videos/versions/conversation-view.ts";
+import { say } from "#app/words/say.ts";
 
 /** How this version came about, to be read and to be copied whole. */
 export function RecordCard({ record }: { record: RecordLine[] }) {
@@ -19,18 +20,18 @@ export function RecordCard({ record }: { record: RecordLine[] }) {
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <Text as="h2" variant="headingMd">
-            Record
+            {say("record.heading")}
           </Text>
           <Button size="slim" onClick={() => void copy()}>
-            Copy the record
+            {say("record.copy")}
           </Button>
         </InlineStack>
         <div role="status">
-          {copied === "yes" && <Text as="p">Copied.</Text>}
-          {copied === "refused" && <Text as="p">Your browser does not allow copying here. Open the record, select it and copy it yourself.</Text>}
+          {copied === "yes" && <Text as="p">{say("record.copied")}</Text>}
+          {copied === "refused" && <Text as="p">{say("record.copy_refused")}</Text>}
         </div>
         <details>
-          <summary style={{ cursor: "pointer" }}>Text, pictures, ids, credits and people</summary>
+          <summary style={{ cursor: "pointer" }}>{say("record.what_it_has")}</summary>
           <dl style={{ margin: 0, paddingBlockStart: "var(--p-space-200)", display: "grid", gap: "var(--p-space-200)" }}>
             {record.map(({ name, value }) => (
               <div key={name}>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { productPath } from "#app/lib/product-address.ts";
 import type { ConversationView, FreeAnswer } from "#app/videos/versions/conversation-view.ts";
 import { needsNoMessage } from "#app/videos/versions/needs-no-message.ts";
+import { say } from "#app/words/say.ts";
 import type { Problem } from "./describe-problem.ts";
 import { OwnFilesPart } from "./own-files-card.tsx";
 import { ProblemBanner } from "./problem-banner.tsx";
@@ -57,11 +58,11 @@ export function RefineCard({ conversation, videoId, productGid, busy, problem, a
       <Card>
         <BlockStack gap="200">
           <Text as="h2" variant="headingMd">
-            Ask for changes
+            {say("refine.heading")}
           </Text>
           <Text as="p" tone="subdued">
-            {silent} {elsewhere && <Link url={`/app/videos/${newest.videoId}`}>{`Open version ${newest.version}`}</Link>}
-            {!newest && <Link url={productPath(productGid)}>Open the product’s page</Link>}
+            {silent} {elsewhere && <Link url={`/app/videos/${newest.videoId}`}>{say("refine.open_version", { n: newest.version })}</Link>}
+            {!newest && <Link url={productPath(productGid)}>{say("refine.open_product")}</Link>}
           </Text>
         </BlockStack>
       </Card>
@@ -71,18 +72,18 @@ export function RefineCard({ conversation, videoId, productGid, busy, problem, a
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          {question ? "Answer NemoVideo" : "Ask for changes"}
+          {say(question ? "refine.heading_answer" : "refine.heading")}
         </Text>
         {question && <QuestionChoices question={question} onChoose={fill} />}
         <div ref={field}>
           <TextField
-            label={question ? "Your answer" : "What should be different?"}
+            label={say(question ? "refine.your_answer" : "refine.what_different")}
             value={kept.text}
             onChange={kept.change}
             multiline={3}
             maxLength={LONGEST}
             autoComplete="off"
-            helpText={question ? "Press a choice, or write your own words. Kept while you type." : "Say it as exactly as you can: “Make it 12 seconds long” works better than “make it better”. Kept while you type."}
+            helpText={say(question ? "refine.answer_help" : "refine.words_help")}
           />
         </div>
         {!question && conversation.suggestions.length > 0 && (
@@ -97,24 +98,24 @@ export function RefineCard({ conversation, videoId, productGid, busy, problem, a
         {conversation.extras.map((extra) => (
           <Banner key={extra.what} tone="info">
             <BlockStack gap="100">
-              <Text as="p">{extra.what} Keep it, or have it taken out by one message.</Text>
+              <Text as="p">{say("refine.keep_or_take_out", { what: extra.what })}</Text>
               <InlineStack>
-                <Button size="micro" onClick={() => fill(extra.strip)} accessibilityLabel={`Write the message: ${extra.strip}`}>
-                  Have it taken out…
+                <Button size="micro" onClick={() => fill(extra.strip)} accessibilityLabel={say("refine.take_out_label", { words: extra.strip })}>
+                  {say("refine.take_out")}
                 </Button>
               </InlineStack>
             </BlockStack>
           </Banner>
         ))}
         {conversation.takes.length > 0 && (filesOpen || answer?.intent === "upload" || conversation.files.length > 0) && <OwnFilesPart takes={conversation.takes} files={conversation.files} filesUrl={`${productPath(productGid)}/files`} onChanged={onFilesChanged} />}
-        {problem && <ProblemBanner problem={problem} title="Nothing was sent" />}
+        {problem && <ProblemBanner problem={problem} title={say("refine.nothing_sent")} />}
         {answer && (
           <div role="status">
             <Text as="p">
               {answer.says}{" "}
               {answer.url && (
                 <a href={answer.url} download>
-                  Download the file
+                  {say("refine.download_file")}
                 </a>
               )}
             </Text>
@@ -122,19 +123,19 @@ export function RefineCard({ conversation, videoId, productGid, busy, problem, a
         )}
         <Text as="p">
           {free
-            ? "These words need no message to NemoVideo: the answer is free."
-            : question ? `This sends one message to NemoVideo, about ${conversation.credits.anew} credits. Nothing is made twice.` : `This sends one message to NemoVideo. A change takes about ${conversation.credits.change} credits, a clip made anew about ${conversation.credits.anew}. Version ${newest.version} stays kept.`}
+            ? say("refine.answer_is_free")
+            : question ? say("refine.answer_cost", { n: conversation.credits.anew }) : say("refine.change_cost", { change: conversation.credits.change, anew: conversation.credits.anew, n: newest.version })}
         </Text>
         <InlineStack gap="200">
           <Button variant="primary" disabled={text === ""} loading={busy} onClick={() => send(question ? "message" : "auto")}>
-            {free ? "Answer (free)" : question ? "Send the answer" : "Send the message"}
+            {say(free ? "refine.answer_free" : question ? "refine.send_answer" : "refine.send_message")}
           </Button>
           {free && (
             <Button disabled={busy} onClick={() => send("message")}>
-              {`Send it to NemoVideo instead (about ${conversation.credits.change} credits)`}
+              {say("refine.send_instead", { n: conversation.credits.change })}
             </Button>
           )}
-          {conversation.takes.length > 0 && !filesOpen && conversation.files.length === 0 && <Button onClick={() => setFilesOpen(true)}>Add a file…</Button>}
+          {conversation.takes.length > 0 && !filesOpen && conversation.files.length === 0 && <Button onClick={() => setFilesOpen(true)}>{say("refine.add_file")}</Button>}
         </InlineStack>
       </BlockStack>
     </Card>

@@ -1,5 +1,6 @@
 import { BlockStack, Box, Card, InlineStack, Text } from "@shopify/polaris";
 import type { VideoStepView } from "#app/videos/video-view.ts";
+import { say } from "#app/words/say.ts";
 import { stepTime } from "./step-time.ts";
 import { StepMark, type StepMarkProps } from "./step-mark.tsx";
 
@@ -17,7 +18,7 @@ export function StepsCard({ steps, now, moving }: StepsCardProps) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          Steps
+          {say("video.steps")}
         </Text>
         <ol style={{ listStyle: "none", margin: 0, padding: 0, display: "grid", gap: "var(--p-space-300)" }}>
           {steps.map((step) => (
@@ -51,8 +52,8 @@ export function StepsCard({ steps, now, moving }: StepsCardProps) {
 }
 
 function markOf(state: VideoStepView["state"], moving: boolean): StepMarkProps {
-  if (state === "done") return { kind: "done", label: "Done" };
-  if (state === "failed") return { kind: "stopped", label: "Stopped here" };
-  if (state === "next") return { kind: "open", label: "Not yet" };
-  return moving ? { kind: "busy", label: "Being done" } : { kind: "waiting", label: "Waits for you" };
+  if (state === "done") return { kind: "done", label: say("common.done") };
+  if (state === "failed") return { kind: "stopped", label: say("video.step_stopped") };
+  if (state === "next") return { kind: "open", label: say("video.step_next") };
+  return moving ? { kind: "busy", label: say("video.step_busy") } : { kind: "waiting", label: say("video.step_waits") };
 }

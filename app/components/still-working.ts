@@ -1,3 +1,5 @@
+import { say } from "#app/words/say.ts";
+
 const EVERY_MS = 2 * 60_000;
 
 /**
@@ -6,5 +8,5 @@ const EVERY_MS = 2 * 60_000;
  */
 export function stillWorkingSentence(elapsedMs: number): string | null {
   const minutes = Math.floor(elapsedMs / EVERY_MS) * 2;
-  return minutes < 2 ? null : `Still working, ${minutes} minutes so far.`;
+  return minutes < 2 ? null : say("video.still_working", { n: minutes });
 }

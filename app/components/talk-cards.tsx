@@ -1,6 +1,7 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import type { ConversationView, FreeAnswer, VersionView } from "#app/videos/versions/conversation-view.ts";
 import type { VideoView } from "#app/videos/video-view.ts";
+import { say } from "#app/words/say.ts";
 import { CompareCard } from "./compare-card.tsx";
 import { ConversationCard } from "./conversation-card.tsx";
 import type { Problem } from "./describe-problem.ts";
@@ -35,7 +36,7 @@ export function TalkCards({ video, talk }: { video: VideoView; talk: Talk }) {
         <Card>
           <BlockStack gap="300">
             <Text as="h2" variant="headingMd">
-              Timeline
+              {say("video.timeline")}
             </Text>
             <TimelinePicture {...here.timeline} />
           </BlockStack>

@@ -1,7 +1,9 @@
 import { BlockStack, Text } from "@shopify/polaris";
 import { formatCredits } from "#app/words/format-amounts.ts";
 import type { VideoView } from "#app/videos/video-view.ts";
+import { say } from "#app/words/say.ts";
 import { LocalTime } from "./local-time.tsx";
+import { Said } from "./said.tsx";
 
 /** What is known of a message whose end is not: when it was sent, what was seen since, and until when we go on looking. */
 export function UnknownEnd({ sentAt, end }: { sentAt: string; end: NonNullable<VideoView["unknownEnd"]> }) {
@@ -9,17 +11,17 @@ export function UnknownEnd({ sentAt, end }: { sentAt: string; end: NonNullable<V
   return (
     <BlockStack gap="100">
       <Text as="p">
-        The message was sent once, <LocalTime iso={sentAt} />. It is not sent again by itself, and nothing is charged again.
+        <Said id="video.unknown_sent" parts={{ when: () => <LocalTime iso={sentAt} /> }} />
       </Text>
       {lastLookAt && (
         <Text as="p" tone="subdued">
-          Looked {looks === 1 ? "once" : `${looks} times`}, last <LocalTime iso={lastLookAt} />: nothing new at NemoVideo.
-          {balanceBefore !== null && balanceSince !== null && ` Balance before: ${formatCredits(balanceBefore)}; since: ${formatCredits(balanceSince)}.`}
+          <Said id="video.unknown_looked" values={{ n: looks }} parts={{ when: () => <LocalTime iso={lastLookAt} /> }} />
+          {balanceBefore !== null && balanceSince !== null && ` ${say("video.unknown_balance", { before: formatCredits(balanceBefore), since: formatCredits(balanceSince) })}`}
         </Text>
       )}
       {lookingUntil && (
         <Text as="p" tone="subdued">
-          We keep looking until <LocalTime iso={lookingUntil} />. A video that appears until then is taken without another payment.
+          <Said id="video.unknown_until" parts={{ when: () => <LocalTime iso={lookingUntil} /> }} />
         </Text>
       )}
     </BlockStack>

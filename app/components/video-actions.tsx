@@ -1,6 +1,7 @@
 import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { productPath } from "#app/lib/product-address.ts";
 import type { VideoView } from "#app/videos/video-view.ts";
+import { say } from "#app/words/say.ts";
 import { ConfirmAction } from "./confirm-action.tsx";
 import { cancelQuestion } from "./describe-cancel.ts";
 import { OpenProject } from "./open-project.tsx";
@@ -17,28 +18,28 @@ export function VideoActions({ video, busy, onAct }: VideoActionsProps) {
   const { can } = video;
   const over = video.status === "canceled" || video.status === "discarded" || (video.status === "failed" && !can.retry);
   if (!can.retry && !can.cancel && !can.discard && !can.undo && !can.leaveUndo && !over) return null;
-  const older = video.tookPlace ? " The older video whose place it took comes back, if its file is still in Shopify." : "";
+
   return (
     <BlockStack gap="200">
       {can.retry && !can.leaveUndo && (
         <Text as="p" tone="subdued">
-          Trying again repeats only what is free: looking, rendering, fetching, publishing. Nothing is sent to NemoVideo a second time.
+          {say("video.retry_is_free")}
         </Text>
       )}
       <InlineStack gap="200">
         {can.retry && (
           <Button variant="primary" loading={busy === "retry"} disabled={busy !== null && busy !== "retry"} onClick={() => onAct({ intent: "retry" })}>
-            Try again (free)
+            {say("video.try_again_free")}
           </Button>
         )}
         {video.atNemo && <OpenProject videoId={video.id} />}
-        {over && <Button url={productPath(video.productGid)}>Make another video</Button>}
+        {over && <Button url={productPath(video.productGid)}>{say("video.make_another")}</Button>}
         {can.cancel && (
           <ConfirmAction
-            label="Cancel"
+            label={say("video.cancel")}
             question={cancelQuestion(video)}
-            confirmLabel="Cancel the video"
-            keepLabel="Go on"
+            confirmLabel={say("video.cancel_it")}
+            keepLabel={say("video.go_on")}
             tone="critical"
             busy={busy !== null}
             onConfirm={() => onAct({ intent: "cancel" })}
@@ -46,25 +47,26 @@ export function VideoActions({ video, busy, onAct }: VideoActionsProps) {
         )}
         {can.undo && (
           <ConfirmAction
-            label="Take it off the product"
-            question={`Take this video off the product? The other media stay as they are now.${older} Nothing is charged, and you can publish it again for nothing.`}
-            confirmLabel="Take it off"
-            keepLabel="Leave it there"
+            label={say("video.take_off")}
+            question={say("video.take_off_question", { older: video.tookPlace ? "yes" : "no" })}
+            confirmLabel={say("video.take_it_off")}
+            keepLabel={say("video.leave_it_there")}
+            tone="critical"
             busy={busy !== null}
             onConfirm={() => onAct({ intent: "undo" })}
           />
         )}
         {can.leaveUndo && (
           <Button loading={busy === "leave"} disabled={busy !== null && busy !== "leave"} onClick={() => onAct({ intent: "leave" })}>
-            Leave it as it is
+            {say("video.leave_as_is")}
           </Button>
         )}
         {can.discard && (
           <ConfirmAction
-            label="Discard"
-            question="Discard this video? It will not be put on the product."
-            confirmLabel="Discard the video"
-            keepLabel="Keep it"
+            label={say("video.discard")}
+            question={say("video.discard_question")}
+            confirmLabel={say("video.discard_it")}
+            keepLabel={say("video.keep_it")}
             tone="critical"
             busy={busy !== null}
             onConfirm={() => onAct({ intent: "discard" })}

@@ -2,42 +2,36 @@ import { BlockStack, Card, Link, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { formatCredits } from "#app/words/format-amounts.ts";
 import type { VideoView } from "#app/videos/video-view.ts";
+import { say } from "#app/words/say.ts";
 import { LocalTime } from "./local-time.tsx";
+import { Said } from "./said.tsx";
 
 /** When what happened, what it cost, and where the video stands. */
 export function VideoFactsCard({ video }: { video: VideoView }) {
   const { before, after } = video.credits;
+  const { sentAt, published } = video;
   return (
     <Card>
       <BlockStack gap="200">
         <Text as="h2" variant="headingMd">
-          About this video
+          {say("video.about")}
         </Text>
         <dl style={{ margin: 0, display: "grid", gap: "var(--p-space-200)" }}>
-          <Fact name="Asked for">
+          <Fact name={say("video.asked_for")}>
             <LocalTime iso={video.createdAt} />
           </Fact>
-          <Fact name="Message to NemoVideo">
-            {video.sentAt ? (
-              <>
-                Sent once, <LocalTime iso={video.sentAt} />
-              </>
-            ) : (
-              "Not sent"
-            )}
-          </Fact>
-          {before !== null && <Fact name="Balance before">{formatCredits(before)}</Fact>}
-          {after !== null && <Fact name="Balance after">{formatCredits(after)}</Fact>}
-          {video.published && (
-            <Fact name="On the product since">
-              <LocalTime iso={video.published.at} />
-              {video.published.position !== null && `, place ${video.published.position + 1}`}
+          <Fact name={say("video.message")}>{sentAt ? <Said id="video.sent_once" parts={{ when: () => <LocalTime iso={sentAt} /> }} /> : say("video.not_sent")}</Fact>
+          {before !== null && <Fact name={say("video.balance_before")}>{formatCredits(before)}</Fact>}
+          {after !== null && <Fact name={say("video.balance_after")}>{formatCredits(after)}</Fact>}
+          {published && (
+            <Fact name={say("video.on_product_since")}>
+              {published.position === null ? <LocalTime iso={published.at} /> : <Said id="video.on_product_place" values={{ n: published.position + 1 }} parts={{ when: () => <LocalTime iso={published.at} /> }} />}
             </Fact>
           )}
         </dl>
-        {video.published && (
+        {published && (
           <Link url={`shopify:admin/products/${video.productGid.split("/").pop()}`} target="_top">
-            Open the product in Shopify
+            {say("video.open_in_shopify")}
           </Link>
         )}
       </BlockStack>

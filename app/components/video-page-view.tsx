@@ -1,10 +1,12 @@
 import { Banner, BlockStack, Card, Layout, Text } from "@shopify/polaris";
 import type { VideoView } from "#app/videos/video-view.ts";
+import { say } from "#app/words/say.ts";
 import { ApproveCard } from "./approve-card.tsx";
 import type { Problem } from "./describe-problem.ts";
 import { RecordCard } from "./record-card.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { ProblemBanner } from "./problem-banner.tsx";
+import { Said } from "./said.tsx";
 import { StepsCard } from "./steps-card.tsx";
 import { stillWorkingSentence } from "./still-working.ts";
 import { useFocusAfterAct } from "./use-focus-after-act.ts";
@@ -47,6 +49,7 @@ export function VideoPageView({ video, now: serverNow, usualPlace, lost, already
   const made = video.status === "queued" || video.status === "making";
   const began = video.steps.find((step) => step.startedAt && (made || step.state === "now"))?.startedAt ?? video.createdAt;
   const stillWorking = video.moving ? stillWorkingSentence(now - Date.parse(began)) : null;
+  const { waitsUntil } = video;
   const toDecide = video.can.approve || video.can.publishAgain;
   // A question is no fault: it stands with its choices in the card below.
   const isAsked = talk !== null && video.status === "attention" && video.problem?.code === "nemo.question";
@@ -57,16 +60,16 @@ export function VideoPageView({ video, now: serverNow, usualPlace, lost, already
       <Layout.Section>
         <BlockStack gap="400">
           {lost && (
-            <Banner tone="warning" title="This page cannot reach the app at the moment">
-              <Text as="p">It keeps trying. The video goes on being made meanwhile.</Text>
+            <Banner tone="warning" title={say("video.unreachable")}>
+              <Text as="p">{say("video.unreachable_text")}</Text>
             </Banner>
           )}
           {already && video.moving && (
             <Banner tone="info">
-              <Text as="p">This video was already on its way, so no second one was begun.</Text>
+              <Text as="p">{say("video.already")}</Text>
             </Banner>
           )}
-          {problem && <ProblemBanner problem={problem} title="That was not done" />}
+          {problem && <ProblemBanner problem={problem} title={say("video.not_done")} />}
           <Card>
             <BlockStack gap="400">
               <BlockStack gap="100">
@@ -75,22 +78,22 @@ export function VideoPageView({ video, now: serverNow, usualPlace, lost, already
                     {video.headline}
                   </Text>
                   {stillWorking && <Text as="p">{stillWorking}</Text>}
-                  {video.waitsUntil && (
+                  {waitsUntil && (
                     <Text as="p">
-                      Next try: <LocalTime iso={video.waitsUntil} />
+                      <Said id="video.next_try" parts={{ when: () => <LocalTime iso={waitsUntil} /> }} />
                     </Text>
                   )}
-                  {video.status === "withdrawn" && <Text as="p">{video.undo?.note ?? "The product’s other media are as they were before."}</Text>}
-                  {video.status === "published" && video.undo && <Text as="p">It waits for its turn to be taken off, with all videos of this app.</Text>}
+                  {video.status === "withdrawn" && <Text as="p">{video.undo?.note ?? say("video.media_as_before")}</Text>}
+                  {video.status === "published" && video.undo && <Text as="p">{say("video.waits_to_come_off")}</Text>}
                 </div>
                 {video.expected && (
                   <Text as="p" tone="subdued">
-                    {video.expected} You can close this page; the work goes on.
+                    {say("video.may_close", { expected: video.expected })}
                   </Text>
                 )}
               </BlockStack>
               {video.unknownEnd && video.sentAt && <UnknownEnd sentAt={video.sentAt} end={video.unknownEnd} />}
-              {isAsked ? <Text as="p">{`Answer it below. ${video.problem?.charge ?? ""}`}</Text> : video.problem && <ProblemBanner problem={video.problem} title="What happened" />}
+              {isAsked ? <Text as="p">{say("video.answer_below", { charge: video.problem?.charge ?? "" })}</Text> : video.problem && <ProblemBanner problem={video.problem} title={say("video.what_happened")} />}
               {video.warnings.map((warning) => (
                 <VideoWarning key={`${warning.code}-${warning.text}`} warning={warning} video={video} />
               ))}

@@ -1,6 +1,7 @@
 import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { formatBytes, formatLength } from "#app/words/format-amounts.ts";
 import type { VideoView } from "#app/videos/video-view.ts";
+import { say } from "#app/words/say.ts";
 import { Film } from "./film.tsx";
 
 export interface VideoPlayerProps {
@@ -14,18 +15,18 @@ export interface VideoPlayerProps {
 export function VideoPlayer({ player, poster, title, timeline }: VideoPlayerProps) {
   return (
     <BlockStack gap="200">
-      <Film player={player} poster={poster} label={`Video of ${title}`} maxHeight="36rem" />
+      <Film player={player} poster={poster} label={say("video.film_of", { title })} maxHeight="36rem" />
       <InlineStack gap="300">
         <Text as="p" tone="subdued">
           {`${formatLength(player.durationMs)} · ${player.width} × ${player.height} · ${formatBytes(player.bytes)}`}
         </Text>
         <a href={player.url} download={`${title}.mp4`}>
-          Download
+          {say("video.download")}
         </a>
       </InlineStack>
       {timeline && (
         <details>
-          <summary style={{ cursor: "pointer" }}>What is in it</summary>
+          <summary style={{ cursor: "pointer" }}>{say("video.what_is_in_it")}</summary>
           <div style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere", paddingBlockStart: "var(--p-space-200)" }}>{timeline}</div>
         </details>
       )}

@@ -13,6 +13,7 @@ import { readForm } from "#app/lib/read-body.ts";
 import { services } from "#app/services.server.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import type { VideoView } from "#app/videos/video-view.ts";
+import { say } from "#app/words/say.ts";
 
 const LOOK_EVERY_MS = 2_000;
 
@@ -27,7 +28,7 @@ const wanted = z.discriminatedUnion("intent", [
 ]);
 type Wanted = z.infer<typeof wanted>;
 
-const noSuchVideo = () => json({ says: "There is no such video in your shop." }, { status: 404 });
+const noSuchVideo = () => json({ says: say("video.none_in_shop") }, { status: 404 });
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
@@ -43,7 +44,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = wanted.safeParse(await readForm(request));
   if (!parsed.success) throw json({}, { status: 400 });
   try {
-    if (parsed.data.intent === "say") return await say(parsed.data, { shop: session.shop, videoId: params.videoId ?? "", person: sessionToken?.sub ?? null });
+    if (parsed.data.intent === "say") return await sendWords(parsed.data, { shop: session.shop, videoId: params.videoId ?? "", person: sessionToken?.sub ?? null });
     await act(parsed.data, { shop: session.shop, videoId: params.videoId ?? "", person: sessionToken?.sub ?? null });
     // Another version than that of this page: its way to the product is seen on its own.
     if (parsed.data.intent === "approve" && parsed.data.version) return redirect(`/app/videos/${parsed.data.version}`);
@@ -54,7 +55,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 /** Words that need no message are answered here and now; all others are one paid message, and the page of the version that it makes. */
-async function say(asked: Extract<Wanted, { intent: "say" }>, { person, ...which }: { shop: string; videoId: string; person: string | null }) {
+async function sendWords(asked: Extract<Wanted, { intent: "say" }>, { person, ...which }: { shop: string; videoId: string; person: string | null }) {
   const { videos } = services();
   const answer = asked.as === "auto" ? await videos.answerWords({ ...which, text: asked.text }) : null;
   if (answer) return json({ done: null, problem: null, answer });
@@ -80,9 +81,9 @@ function act(asked: Exclude<Wanted, { intent: "say" }>, { person, ...which }: { 
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Video of ${data?.video.productTitle ?? "a product"} · Shelfreel` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? say("video.page_title", { title: data.video.productTitle }) : say("video.page_title_unknown") }];
 
-const confirmations = { approve: "Approved. The video is on its way to the product.", discard: "Video discarded", cancel: "Video canceled", retry: "Trying again", undo: "The video is being taken off the product", leave: "Left as it is" };
+const confirmations = { approve: "video.did_approve", discard: "video.did_discard", cancel: "video.did_cancel", retry: "video.did_retry", undo: "video.did_undo", leave: "video.did_leave" } as const;
 
 export default function Video() {
   const data = useLoaderData<typeof loader>();
@@ -94,7 +95,7 @@ export default function Video() {
     url: `/app/videos/${data.video.id}/progress`, initial: data.video, everyMs: LOOK_EVERY_MS, moving: (seen) => seen.moving, paused: busy,
   });
   const talking = useFetcher<typeof action>();
-  const say = useSubmitOnce(talking);
+  const speak = useSubmitOnce(talking);
   const { revalidate } = useRevalidator();
   // What was said and what can be said next change with the status; the looks in between are small.
   useEffect(() => {
@@ -103,14 +104,14 @@ export default function Video() {
   const version = data.conversation?.versions.find((one) => one.videoId === video.id)?.version ?? 1;
   const done = fetcher.data?.done;
   useEffect(() => {
-    if (done) showToast(confirmations[done]);
+    if (done) showToast(say(confirmations[done]));
   }, [done, fetcher.data]);
   return (
     <Page
       title={video.productTitle}
-      subtitle={version > 1 ? `${video.recipeTitle} · version ${version}` : video.recipeTitle}
+      subtitle={version > 1 ? say("video.subtitle_version", { recipe: video.recipeTitle, n: version }) : video.recipeTitle}
       titleMetadata={<Badge {...(video.badge.tone && { tone: video.badge.tone })}>{video.badge.text}</Badge>}
-      backAction={{ content: "Product", url: productPath(video.productGid) }}
+      backAction={{ content: say("video.back_to_product"), url: productPath(video.productGid) }}
     >
       <VideoPageView
         key={video.id}
@@ -125,7 +126,7 @@ export default function Video() {
         talk={
           data.conversation && {
             conversation: data.conversation, busy: busy || talking.state !== "idle", problem: talking.data?.problem ?? null, answer: talking.data?.answer ?? null,
-            onSay: ({ text, as }) => say({ intent: "say", text, as }),
+            onSay: ({ text, as }) => speak({ intent: "say", text, as }),
             onPublish: (chosen) => submit({ intent: "approve", place: data.usualPlace, alt: chosen.suggestedAlt, replace: "yes", version: chosen.videoId }),
             onFilesChanged: revalidate,
           }

@@ -3,6 +3,7 @@ import { ExpectedError } from "#app/lib/expected-error.ts";
 import { requireSessionToken } from "#app/lib/require-session-token.ts";
 import { services } from "#app/services.server.ts";
 import { authenticate } from "#app/shopify.server.ts";
+import { say } from "#app/words/say.ts";
 
 /** A fresh link to the video's project at NemoVideo, as JSON `{link}`; null when there is none. Never kept: whoever has it has the project. */
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -11,7 +12,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { videos } = services();
   const which = { shop: session.shop, videoId: params.videoId ?? "" };
   const headers = { "Cache-Control": "no-store" };
-  if (!(await videos.getVideo(which))) return Response.json({ error: "There is no such video." }, { status: 404, headers });
+  if (!(await videos.getVideo(which))) return Response.json({ error: say("video.none") }, { status: 404, headers });
   try {
     return Response.json({ link: await videos.projectLink(which) }, { headers });
   } catch (error) {

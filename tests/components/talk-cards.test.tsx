@@ -36,12 +36,13 @@ test("the timeline is drawn with a text for those who do not see it", () => {
   expect(text).toContain("Sound, 0 to 10 s: BGM: Lo-fi, 35 %");
 });
 
-test("two versions are beside each other with their difference, each with its own button", () => {
+test("two versions are beside each other with their difference; the other one has a button, this page's is published above", () => {
   const { html, text } = draw({ versions: [version(), second], newest: { videoId: SECOND, version: 2 } }, SECOND);
   expect(html.match(/<video /g)).toHaveLength(2);
-  expect(text).toContain("What version 2 has different from version 1 Sound “BGM: Lo-fi” is gone.");
+  expect(text).toContain("What changed from version 1 to version 2 Sound “BGM: Lo-fi” is gone.");
   expect(text).toContain("Publish version 1");
-  expect(text).toContain("Publish version 2");
+  expect(text).not.toContain("Publish version 2");
+  expect(text).toContain("This page’s version is published above");
   expect(text).toContain("0:24 · 1080 × 1080 · 4.2 MB · 50 credits less on the balance");
 });
 
