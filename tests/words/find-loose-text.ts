@@ -42,10 +42,10 @@ export interface LooseText {
   text: string;
 }
 
-/** Loose text of one file of the app, in the order of its lines. */
-export function findLooseText(file: string): LooseText[] {
+/** Loose text of one file of the app, in the order of its lines. `text` instead of what is on the disk. */
+export function findLooseText(file: string, text?: string): LooseText[] {
   if (elsewhere.some((form) => form.test(file))) return [];
-  const source = ts.createSourceFile(file, readFileSync(path.join(root, file), "utf8"), ts.ScriptTarget.Latest, true, file.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+  const source = ts.createSourceFile(file, text ?? readFileSync(path.join(root, file), "utf8"), ts.ScriptTarget.Latest, true, file.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
   const panel = /^app\/(components|routes)\//.test(file) || file === "app/root.tsx";
   const found: LooseText[] = [];
   const report = (node: ts.Node, text: string) => found.push({ file, line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1, text: text.trim().slice(0, 120) });
@@ -70,4 +70,4 @@ export function findLooseText(file: string): LooseText[] {
 /** Files of the app below some paths (all of app without any), relative to the root. */
 export const appFiles = (...under: string[]): string[] => (under.length ? under.flatMap((at) => (/\.tsx?$/.test(at) ? [at] : globSync(`${at}/**/*.{ts,tsx}`, { cwd: root }))) : globSync("app/**/*.{ts,tsx}", { cwd: root })).sort();
 
-if (process.argv[1] === import.meta.filename) for (const { file, line, text } of appFiles(...process.argv.slice(2)).flatMap(findLooseText)) console.log(`${file}:${line}  ${text}`);
+if (process.argv[1] === import.meta.filename) for (const { file, line, text } of appFiles(...process.argv.slice(2)).flatMap((at) => findLooseText(at))) console.log(`${file}:${line}  ${text}`);

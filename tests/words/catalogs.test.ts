@@ -1,0 +1,91 @@
+// The catalogues against each other, and against the code that names their texts.
+import { expect, test } from "vitest";
+import { de } from "#app/words/catalog/de/index.ts";
+import { en, serverAreas } from "#app/words/catalog/en/index.ts";
+import { fr } from "#app/words/catalog/fr/index.ts";
+import { ja } from "#app/words/catalog/ja/index.ts";
+import { zhCN } from "#app/words/catalog/zh-CN/index.ts";
+import { languages, type Language } from "#app/words/languages.ts";
+import { findBrowserCode } from "./find-browser-code.ts";
+import { appFiles } from "./find-loose-text.ts";
+import { findIdStrings, findWordCalls, meansText, readSource } from "./find-word-uses.ts";
+import { namesIn, readText } from "./read-text.ts";
+
+/** Languages in which every text is there. */
+const COMPLETE: readonly Language[] = ["en"];
+/** The longest name of a text, in characters. */
+const LONGEST_KEY = 30;
+
+type Areas = Record<string, Record<string, string>>;
+const flat = (areas: Areas): Map<string, string> => new Map(Object.entries(areas).flatMap(([area, texts]) => Object.entries(texts).map(([key, text]) => [`${area}.${key}`, text] as const)));
+const catalogs: Record<Language, Map<string, string>> = { en: flat(en), de: flat(de), fr: flat(fr), ja: flat(ja), "zh-CN": flat(zhCN) };
+const english = catalogs.en;
+const sources = appFiles().filter((file) => !file.startsWith("app/words/catalog/")).map((file) => readSource(file));
+const calls = sources.flatMap(findWordCalls);
+const plain = new Set(sources.flatMap((source) => findIdStrings(source, source).map(({ id }) => id)));
+/** The texts that a name or a template means: of those with a likely name, each that nobody names in full. */
+const means = (pattern: string): string[] => (english.has(pattern) ? [pattern] : [...english.keys()].filter((id) => meansText(pattern, id) && !plain.has(id)));
+
+test("texts have short plain names", () => {
+  expect([...english.keys()].filter((id) => !/^[a-z]+\.[a-z][a-z0-9_]*$/.test(id) || (id.split(".")[1] ?? "").length > LONGEST_KEY)).toEqual([]);
+});
+
+test.each(languages)("%s has no text that English has not, and when it is complete, each that English has", (language) => {
+  expect([...catalogs[language].keys()].filter((id) => !english.has(id))).toEqual([]);
+  if (COMPLETE.includes(language)) expect([...english.keys()].filter((id) => !catalogs[language].get(id)?.trim())).toEqual([]);
+});
+
+test.each(languages)("%s has the placeholders, cases and tags of the English texts, and the plurals of its own", (language) => {
+  const categories = (type: "cardinal" | "ordinal") => new Intl.PluralRules(language, { type }).resolvedOptions().pluralCategories as string[];
+  const wrong: string[] = [];
+  for (const [id, text] of catalogs[language]) {
+    const { placeholders, plurals, tags } = readText(text);
+    const wanted = readText(english.get(id) ?? "");
+    if (String(placeholders) !== String(wanted.placeholders)) wrong.push(`${id} has ${placeholders.join(", ") || "no placeholders"}; English has ${wanted.placeholders.join(", ") || "none"}`);
+    if (String(tags) !== String(wanted.tags)) wrong.push(`${id} has the tags ${tags}; English has ${wanted.tags}`);
+    for (const { ordinal, cases } of plurals) {
+      const own = categories(ordinal ? "ordinal" : "cardinal");
+      const foreign = cases.filter((name) => !name.startsWith("=") && !own.includes(name));
+      if (!cases.includes("other") || foreign.length) wrong.push(`${id}: a plural ${foreign.length ? `with ${foreign}, which ${language} does not know` : "without other"}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test.each(languages.filter((language) => language !== "en"))("%s is not English", (language) => {
+  // names, units and texts of nothing but placeholders are the same everywhere
+  const wordy = [...catalogs[language]].filter(([, text]) => /\p{L}{4,} \p{L}{2,} \p{L}{2,}/u.test(text.replace(/\{[^{}]*\}/g, "")));
+  expect(wordy.filter(([id, text]) => text === english.get(id)).map(([id]) => id)).toEqual([]);
+});
+
+test("every call passes the values that its text names", () => {
+  const wrong = calls.flatMap(({ file, line, ids, values }) => ids.flatMap((pattern) => {
+    if (means(pattern).length === 0) return [`${file}:${line} ${pattern} is in no catalogue`];
+    return means(pattern).flatMap((id) => {
+      const missing = values === null ? [] : namesIn(english.get(id) ?? "").filter((name) => !values.includes(name));
+      return missing.length ? [`${file}:${line} ${id} without ${missing}`] : [];
+    });
+  }));
+  expect(wrong).toEqual([]);
+});
+
+test("a text with tags is told by <Said>, and <Said> tells none without", () => {
+  const tagged = [...english].filter(([, text]) => readText(text).tags.length).map(([id]) => id);
+  expect(calls.flatMap(({ file, line, name, ids }) => ids.flatMap(means).filter((id) => (name === "Said") !== tagged.includes(id)).map((id) => `${file}:${line} ${name} ${id}`))).toEqual([]);
+});
+
+test("nothing is told while a module is loaded: there is no reader yet", () => {
+  expect(calls.filter(({ atTop, name }) => atTop && name !== "sentence").map(({ file, line, name }) => `${file}:${line} ${name}`)).toEqual([]);
+});
+
+test("every text is named somewhere", () => {
+  const named = new Set([...plain].flatMap(means));
+  expect([...english.keys()].filter((id) => !named.has(id))).toEqual([]);
+});
+
+test("what a browser may tell is in the areas that it loads", () => {
+  const parts = findBrowserCode();
+  const told = parts.flatMap(({ source, node, from }) => findIdStrings(node, source).flatMap(({ id, line }) => means(id).map((text) => ({ area: text.split(".")[0] ?? "", says: `${source.fileName}:${line} ${text}, through ${from}` }))));
+  expect(told.length).toBeGreaterThan(50);
+  expect([...new Set(told.filter(({ area }) => serverAreas.has(area)).map(({ says }) => says))]).toEqual([]);
+});
