@@ -5,11 +5,13 @@ import type { ReactNode } from "react";
 import { PageProblem } from "#app/components/page-problem.tsx";
 import { apiKey } from "#app/shopify.server.ts";
 import { currentWords } from "#app/words/say.ts";
+import letterShapes from "./letter-shapes.css?url";
 
 export const links = () => [
   { rel: "preconnect", href: "https://cdn.shopify.com/" },
   { rel: "stylesheet", href: "https://cdn.shopify.com/static/fonts/inter/v4/styles.css" },
   { rel: "stylesheet", href: polarisStyles },
+  { rel: "stylesheet", href: letterShapes },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 

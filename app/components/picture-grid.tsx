@@ -39,9 +39,12 @@ export function PictureTile({ picture, at }: { picture: ShownPicture; at: number
         height={160}
         style={{ display: "block", width: "100%", height: "auto", aspectRatio: "1", objectFit: "contain", background: "var(--p-color-bg-surface-secondary)", borderRadius: "var(--p-border-radius-200)" }}
       />
-      <Text as="p" variant="bodySm" tone="subdued" breakWord>
-        {say("product.picture_role", { n: at + 1, role: picture.role })}
-      </Text>
+      {/* Two lines for each, so that what stands below is in one row and stays there when the letters come. */}
+      <div style={{ minHeight: "calc(2 * var(--p-font-line-height-400))" }}>
+        <Text as="p" variant="bodySm" tone="subdued" breakWord>
+          {say("product.picture_role", { n: at + 1, role: picture.role })}
+        </Text>
+      </div>
     </>
   );
 }
