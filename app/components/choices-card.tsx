@@ -1,6 +1,7 @@
 import { BlockStack, Button, Card, Collapsible, InlineGrid, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import { useId, useState } from "react";
 import type { PromptChoices, VideoFormat } from "#app/videos/recipes/recipe.ts";
+import { say, type WordId } from "#app/words/say.ts";
 import { languageName } from "./video-languages.ts";
 import { MoreChoices } from "./more-choices.tsx";
 import type { Choices } from "./use-choices.ts";
@@ -10,37 +11,41 @@ export interface ChoicesCardProps {
   /** Those that the shop is published in, its own first. */
   shopLanguages: string[];
   choices: Choices;
+  /** The product has clips that wait for their video. */
+  clipsWait: boolean;
   onRecipe(name: string): void;
 }
 
-const formats: { value: VideoFormat; label: string }[] = [
-  { value: "1:1", label: "Square, 1:1 (product pages)" },
-  { value: "9:16", label: "Upright, 9:16 (stories, reels)" },
-  { value: "16:9", label: "Wide, 16:9 (websites, YouTube)" },
-  { value: "4:5", label: "Portrait, 4:5 (feeds)" },
+const formats: { value: VideoFormat; label: WordId }[] = [
+  { value: "1:1", label: "product.format_square" },
+  { value: "9:16", label: "product.format_upright" },
+  { value: "16:9", label: "product.format_wide" },
+  { value: "4:5", label: "product.format_portrait" },
 ];
 const steps = [15, 20, 25, 30, 45, 60, 90, 120, 150, 180];
 
 /** What kind of video, and how it should be: the choices that matter in sight, the rest one click away. */
-export function ChoicesCard({ recipes, shopLanguages, choices, onRecipe }: ChoicesCardProps) {
+export function ChoicesCard({ recipes, shopLanguages, choices, clipsWait, onRecipe }: ChoicesCardProps) {
   const [open, setOpen] = useState(false);
   const more = useId();
   const { plan, chosen, choose } = choices;
   // What was chosen goes first: the plan that knows of it may still be on its way.
   const now: PromptChoices = { ...plan.choices, ...withoutMissing(chosen) };
   const about = recipes.find((recipe) => recipe.name === plan.recipe)?.about;
+  const help = clipsWait && !plan.takes.includes("footage") ? [about, say("product.clips_wait")].filter(Boolean).join(" ") : about;
   const lengths = [...new Set([...steps, plan.choices.lengthSeconds])].filter((s) => s >= plan.lengths.min && s <= plan.lengths.max).sort((a, b) => a - b);
   return (
     <Card>
       <BlockStack gap="300">
-        <Select label="Kind of video" options={recipes.map(({ name, title }) => ({ value: name, label: title }))} value={plan.recipe} onChange={onRecipe} helpText={about} />
+        <Select label={say("product.kind")} options={recipes.map(({ name, title }) => ({ value: name, label: title }))} value={plan.recipe} onChange={onRecipe} helpText={help} />
         <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
-          <Select label="Format" options={formats} value={now.format} onChange={(format) => choose({ format: format as VideoFormat })} />
+          <Select label={say("product.format")} options={formats.map(({ value, label }) => ({ value, label: say(label) }))} value={now.format} onChange={(format) => choose({ format: format as VideoFormat })} />
           <Select
-            label="Length"
-            options={lengths.map((s) => ({ value: String(s), label: `${s} seconds` }))}
+            label={say("product.length")}
+            options={lengths.map((s) => ({ value: String(s), label: say("units.seconds", { n: s }) }))}
             value={String(plan.choices.lengthSeconds === chosen.lengthSeconds || !lengths.includes(now.lengthSeconds) ? plan.choices.lengthSeconds : now.lengthSeconds)}
             onChange={(seconds) => choose({ lengthSeconds: Number(seconds) })}
+            helpText={plan.takes[0] === "footage" ? say("product.length_at_most") : undefined}
           />
         </InlineGrid>
         {plan.takes.includes("offer") && <OfferFields chosen={chosen} choose={choose} />}
@@ -49,15 +54,15 @@ export function ChoicesCard({ recipes, shopLanguages, choices, onRecipe }: Choic
             {summaryOf(now)}
           </Text>
           <Button variant="plain" disclosure={open ? "up" : "down"} onClick={() => setOpen(!open)} ariaExpanded={open} ariaControls={more}>
-            {open ? "Fewer choices" : "More choices"}
+            {say(open ? "product.fewer_choices" : "product.more_choices")}
           </Button>
         </InlineStack>
         <Collapsible id={more} open={open}>
-          <MoreChoices now={now} chosen={chosen} shopLanguages={shopLanguages} choose={choose} />
+          <MoreChoices now={now} chosen={chosen} ignored={plan.ignored} shopLanguages={shopLanguages} choose={choose} />
         </Collapsible>
         {choices.failed && (
           <Text as="p" tone="critical">
-            The text below could not be written anew. Change a choice to try again.
+            {say("product.not_written_anew")}
           </Text>
         )}
       </BlockStack>
@@ -68,15 +73,15 @@ export function ChoicesCard({ recipes, shopLanguages, choices, onRecipe }: Choic
 function OfferFields({ chosen, choose }: Pick<Choices, "chosen" | "choose">) {
   return (
     <BlockStack gap="300">
-      <TextField label="The offer, in your words" value={chosen.offer ?? ""} onChange={(offer) => choose({ offer })} multiline={2} maxLength={400} autoComplete="off" placeholder="For example: free engraving for readers of my blog" />
-      <TextField label="Words of the link" value={chosen.linkWords ?? ""} onChange={(linkWords) => choose({ linkWords })} maxLength={80} autoComplete="off" placeholder="For example: See it in the shop" helpText="Shown and said at the end of the video." />
+      <TextField label={say("product.offer")} value={chosen.offer ?? ""} onChange={(offer) => choose({ offer })} multiline={2} maxLength={400} autoComplete="off" placeholder={say("product.offer_example")} />
+      <TextField label={say("product.link_words")} value={chosen.linkWords ?? ""} onChange={(linkWords) => choose({ linkWords })} maxLength={80} autoComplete="off" placeholder={say("product.link_words_example")} helpText={say("product.link_words_help")} />
     </BlockStack>
   );
 }
 
 function summaryOf(now: PromptChoices): string {
-  const words = [languageName(now.language), now.music ? "music" : "no music", now.voiceOver ? "voice-over" : "no voice-over", now.captions ? "text on screen" : "no text on screen", now.showPrice ? "with the price" : "no price"];
-  return `${words.join(", ")}.`;
+  const is = (wanted: boolean) => (wanted ? "yes" : "no");
+  return say("product.summary", { language: languageName(now.language), music: is(now.music), voice: is(now.voiceOver), words: is(now.captions), price: is(now.showPrice) });
 }
 
 const withoutMissing = (chosen: Choices["chosen"]) => Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)) as Partial<PromptChoices>;

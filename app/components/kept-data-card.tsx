@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Button, Card, InlineStack, List, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { say } from "#app/words/say.ts";
 import { saveAsFile } from "./save-as-file.ts";
 
 /** What this app keeps of a shop, when it goes, and how to have all of it. */
@@ -13,18 +14,18 @@ export function KeptDataCard() {
     <Card>
       <BlockStack gap="300">
         <List>
-          <List.Item>Of each video: the product’s title and id, the text and the pictures that were sent, the finished file, the credits before and after, and who approved it.</List.Item>
-          <List.Item>The token of your NemoVideo account, encrypted. It is never shown and never logged.</List.Item>
-          <List.Item>Your shop’s logo and the e-mail address for the end of a batch, if you gave them, until you remove them.</List.Item>
-          <List.Item>No data of your customers or orders.</List.Item>
+          <List.Item>{say("settings.data_videos")}</List.Item>
+          <List.Item>{say("settings.data_token")}</List.Item>
+          <List.Item>{say("settings.data_logo")}</List.Item>
+          <List.Item>{say("settings.data_no_customers")}</List.Item>
         </List>
         <Text as="p">
-          NemoVideo gets the text and the pictures of a product when you have a video made. When you remove the app, the token is forgotten at once; everything else is erased when Shopify asks for it, 48 hours later, and after 30 days in any case. Videos that are on your products stay there.
+          {say("settings.data_when_erased")}
         </Text>
-        {state === "failed" && <Banner tone="critical">The file did not arrive whole. Nothing was changed; try again in a moment.</Banner>}
+        {state === "failed" && <Banner tone="critical">{say("settings.data_not_whole")}</Banner>}
         <InlineStack>
           <Button onClick={() => void save()} loading={state === "busy"}>
-            Download everything as JSON
+            {say("settings.data_download")}
           </Button>
         </InlineStack>
       </BlockStack>

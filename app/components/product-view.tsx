@@ -1,6 +1,7 @@
 import { BlockStack, Layout } from "@shopify/polaris";
 import type { ChosenOptions } from "#app/videos/choices.ts";
 import type { ProductPageView } from "#app/videos/videos-service.ts";
+import { say } from "#app/words/say.ts";
 import { ChoicesCard } from "./choices-card.tsx";
 import type { Problem } from "./describe-problem.ts";
 import { GenerateCard } from "./generate-card.tsx";
@@ -44,7 +45,7 @@ export function ProductView({ page, now: serverNow, busy, problem, path, onRecip
       <Layout.Section>
         <BlockStack gap="400">
           <NoticeBanners current={current} blockers={plan.blockers} notices={plan.notices} />
-          <ChoicesCard recipes={page.recipes} shopLanguages={page.shopLanguages} choices={choices} onRecipe={onRecipe} />
+          <ChoicesCard recipes={page.recipes} shopLanguages={page.shopLanguages} choices={choices} clipsWait={page.files.some((file) => file.kind === "footage")} onRecipe={onRecipe} />
           {footageFirst && ownFiles}
           <PlanPicturesCard choices={choices} />
           {!footageFirst && (plan.takes.includes("footage") || plan.takes.includes("logo")) && ownFiles}
@@ -63,7 +64,7 @@ export function ProductView({ page, now: serverNow, busy, problem, path, onRecip
               onGenerate({ prompt: prompt.text, chosen: choices.chosen });
             }}
           />
-          <VideoListCard title="Videos of this product" videos={videos} now={now} hint="None yet." ofOneProduct />
+          <VideoListCard title={say("product.videos")} videos={videos} now={now} hint={say("product.no_videos")} ofOneProduct />
         </BlockStack>
       </Layout.Section>
     </Layout>

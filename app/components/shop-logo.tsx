@@ -2,6 +2,7 @@ import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { formatBytes } from "#app/words/format-amounts.ts";
 import type { ShopLogoView } from "#app/shops/shops-service.ts";
+import { say } from "#app/words/say.ts";
 import { FilePicker } from "./file-picker.tsx";
 
 /** Path of the route that takes and erases the logo. */
@@ -18,27 +19,27 @@ export function ShopLogo({ logo, onChanged }: { logo: ShopLogoView | null; onCha
   };
   return (
     <BlockStack gap="200">
-      <Text as="p">Logo</Text>
+      <Text as="p">{say("settings.logo")}</Text>
       {logo && (
         <InlineStack gap="200" align="space-between" blockAlign="center">
           <Text as="span" breakWord>
-            {`${logo.filename} · ${formatBytes(logo.bytes)}`}
+            {say("product.file_line", { name: logo.filename, size: formatBytes(logo.bytes) })}
           </Text>
-          <Button variant="plain" tone="critical" onClick={() => void remove()} accessibilityLabel={`Remove ${logo.filename}`}>
-            Remove
+          <Button variant="plain" tone="critical" onClick={() => void remove()} accessibilityLabel={say("product.remove_file", { name: logo.filename })}>
+            {say("settings.logo_remove")}
           </Button>
         </InlineStack>
       )}
       {failed && (
         <div role="alert">
           <Text as="p" tone="critical">
-            The logo could not be removed. It is still there; try again in a moment.
+            {say("settings.logo_not_removed")}
           </Text>
         </div>
       )}
       <FilePicker
-        label={logo ? "Replace the logo" : "Add your logo"}
-        hint="PNG, JPG, WebP or GIF, up to 5 MB. For every video that shows a logo, unless you give one for a product. It is kept at once; videos on their way keep the one they began with."
+        label={say(logo ? "settings.logo_replace" : "settings.logo_add")}
+        hint={say("settings.logo_hint")}
         accept="image/png,image/jpeg,image/webp,image/gif"
         url={`${LOGO_URL}?`}
         onDone={onChanged}

@@ -2,6 +2,7 @@ import type { ProductMaterial } from "#app/shopify/shopify-admin.ts";
 import { sentence, tell, type Sentence } from "#app/words/say.ts";
 import type { ChosenOptions } from "./choices.ts";
 import { EXPECTED_CREDITS, MEDIA_LIMIT } from "./limits.ts";
+import { findIgnored } from "./recipes/find-ignored.ts";
 import { findRecipe, settleChoices } from "./recipes/find-recipe.ts";
 import { pictureRoleIn } from "./recipes/describe-picture-role.ts";
 import { planPictures } from "./recipes/plan-pictures.ts";
@@ -53,6 +54,7 @@ export function planVideo(product: ProductMaterial, o: PlanWishes): VideoPlan {
       mostPictures: recipe.maxPictures,
       blockers: blockers.map(tell),
       notices: [...planned.notices, ...productNotices(product)].map(tell),
+      ignored: findIgnored({ product, choices, brand: o.brand }),
       expectedCredits: EXPECTED_CREDITS,
     },
   };

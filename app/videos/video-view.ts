@@ -1,4 +1,5 @@
 // What a page shows of a video. Plain data, fit for JSON; built by build-video-view.ts.
+import type { IgnoredWish } from "./recipes/find-ignored.ts";
 import type { Material, PromptChoices } from "./recipes/recipe.ts";
 import type { VideoStatus } from "./video-status.ts";
 
@@ -95,6 +96,8 @@ export interface VideoPlanView {
   leftOut: { mediaGid: string; url: string; reason: string; mayUse: boolean }[];
   /** As many as the recipe takes. */
   mostPictures: number;
+  /** Wishes that change nothing in this video; said beside them. */
+  ignored: IgnoredWish[];
   /** Sentences that stop a video (no picture, …); empty when it can be made. */
   blockers: string[];
   /** Sentences that the merchant should know. */

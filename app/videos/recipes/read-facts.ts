@@ -23,7 +23,7 @@ export function readFacts(product: ProductMaterial, language: string): ProductFa
     productType: cleanProductText(product.productType, caps.type),
     options: describeOptions(product.options),
     description: cleanProductText(product.description, caps.description),
-    price: product.price && describePrice(product.price, language),
+    price: product.price && hasPrice(product) ? describePrice(product.price, language) : null,
   };
 }
 
@@ -46,8 +46,10 @@ function describeOptions(options: ProductMaterial["options"]): string {
   return line;
 }
 
-function describePrice(price: NonNullable<ProductMaterial["price"]>, language: string): string | null {
-  if (!(Number(price.min) > 0)) return null;
+/** Whether there is a price that could be shown: zero is none. */
+export const hasPrice = ({ price }: Pick<ProductMaterial, "price">): boolean => price !== null && Number(price.min) > 0;
+
+function describePrice(price: NonNullable<ProductMaterial["price"]>, language: string): string {
   const least = formatMoney(price.min, price.currencyCode, language);
   return price.max === price.min ? least : `from ${least}`;
 }
