@@ -1,11 +1,12 @@
 // Changes in words: every test ends with the ledgers of the stand-ins, in messages accepted, credits charged and files kept.
 import { expect, test } from "vitest";
+import { tellKept } from "#app/words/keep-sentence.ts";
 import { NEMO_USER, SHOP } from "#tests/setup/open-test-shop.ts";
 import { useVersions } from "./use-versions.ts";
 
 const { shop, request, made, refine, row, conversation, messages, charged, renders } = useVersions();
 const facts = async (id: string) => (await row(id)).renders.at(-1)?.facts as { durationMs: number; audioCodec: string | null; sha256: string };
-const changes = async (id: string) => ((await row(id)).inspection as { changes?: string[] }).changes;
+const changes = async (id: string) => ((await row(id)).inspection as { changes?: string[] }).changes?.map(tellKept);
 const isKept = async (videoId: string) => {
   const { searchParams } = new URL((await shop().videos.getVideo({ shop: SHOP, videoId }))?.player?.url ?? "", "https://app.example");
   return (await shop().videos.openKeptFile({ videoId, expires: searchParams.get("expires") ?? "", signature: searchParams.get("signature") ?? "" })) !== null;

@@ -1,8 +1,9 @@
 // Shopify's limits for videos: what is said before anything is spent, what pauses a shop's uploads, and who waits for how long.
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { readShopLimits } from "#app/videos/read-shop-limits.server.ts";
+import { readShopLimits, type ShopLimits } from "#app/videos/read-shop-limits.server.ts";
 import { watchVideoRoom } from "#app/videos/watch-video-room.server.ts";
 import { tellKept } from "#app/words/keep-sentence.ts";
+import { tell } from "#app/words/say.ts";
 import { openTestShop, SHOP, type TestShop } from "#tests/setup/open-test-shop.ts";
 
 let shop: TestShop;
@@ -33,16 +34,17 @@ async function approved(handle: string): Promise<string> {
   return videoId;
 }
 const row = (videoId: string) => shop.db.video.findUniqueOrThrow({ where: { id: videoId }, include: { publication: true } });
+const told = (limits: ShopLimits) => ({ ...limits, blockers: limits.blockers.map(tell), notices: limits.notices.map(tell) });
 const staged = () => shop.fakeShopify.ledger.stagedTargets.length;
 
 test("the plan's places are counted, and what is unknown is null and no zero", async () => {
   expect(await limitsOf({ planName: "Basic", hosted: 100 })).toMatchObject({ planSlots: { limit: 250, used: 100, left: 150 }, weekLeft: 1_000, hourLeft: 200, trialStore: false, blockers: [], notices: [] });
-  expect(await limitsOf({ planName: "Grow", hosted: 995 })).toMatchObject({ planSlots: { limit: 1_000, left: 5 }, blockers: [], notices: ["Your Shopify plan permits 1,000 videos and 3D models. There is room for 5 more."] });
+  expect(told(await limitsOf({ planName: "Grow", hosted: 995 }))).toMatchObject({ planSlots: { limit: 1_000, left: 5 }, blockers: [], notices: ["Your Shopify plan permits 1,000 videos and 3D models. There is room for 5 more."] });
   expect(await limitsOf({ planName: "Shopify Plus", hosted: 9_000 })).toMatchObject({ planSlots: { limit: null, used: 9_000, left: null }, blockers: [] });
   expect(await limitsOf({ planName: "Advanced", hosted: null })).toMatchObject({ planSlots: { limit: 5_000, used: null, left: null }, blockers: [], notices: [] });
   expect(await limitsOf(null)).toMatchObject({ planSlots: { limit: null, used: null, left: null }, trialStore: null, blockers: [], notices: [] });
-  expect((await limitsOf({ planName: "Basic", hosted: 250 })).blockers).toEqual([expect.stringMatching(/^Your Shopify plan permits 250 videos .* Delete some .* or move to a larger plan\.$/)]);
-  expect((await limitsOf({ planName: "Trial", hosted: 0 })).blockers).toEqual(["Stores in a Shopify trial cannot have uploaded videos. Choose a Shopify plan first."]);
+  expect(told(await limitsOf({ planName: "Basic", hosted: 250 })).blockers).toEqual([expect.stringMatching(/^Your Shopify plan permits 250 videos .* Delete some .* or move to a larger plan\.$/)]);
+  expect(told(await limitsOf({ planName: "Trial", hosted: 0 })).blockers).toEqual(["Stores in a Shopify trial cannot have uploaded videos. Choose a Shopify plan first."]);
 });
 
 test("a page asks Shopify once in ten minutes, many at once ask once, and a page does not wait for a slow answer", async () => {
@@ -90,8 +92,8 @@ test("Shopify's throttle pauses the shop's uploads for an hour; the other videos
     expect(nextTryAt?.getTime()).toBeGreaterThanOrEqual(uploadsPausedUntil?.getTime() ?? Infinity);
     expect(await view(videoId)).toMatchObject({ status: "publishing", waitsUntil: nextTryAt?.toISOString(), headline: expect.stringMatching(/^Shopify takes no more videos of your store for now\. Publishing goes on by itself\./) });
   }
-  const told = await readShopLimits(shop.deps, { shop: SHOP, admin: shop.admin });
-  expect(told.notices).toEqual([expect.stringMatching(/^Shopify takes no more videos of your store for now\. Publishing is tried again in about .* A video can be made now/)]);
+  const limits = told(await readShopLimits(shop.deps, { shop: SHOP, admin: shop.admin }));
+  expect(limits.notices).toEqual([expect.stringMatching(/^Shopify takes no more videos of your store for now\. Publishing is tried again in about .* A video can be made now/)]);
   expect(await shop.drive(first)).toBe("published");
   expect(await shop.drive(second)).toBe("published");
   expect(await view(first)).toMatchObject({ waitsUntil: null });
@@ -146,7 +148,7 @@ test("no upload is begun while this app's own hour or week is full, and none of 
   expect(Math.abs((waiting.nextTryAt?.getTime() ?? 0) - halfHourAgo.getTime() - 3_600_000)).toBeLessThan(1_000);
   await shop.db.shop.updateMany({ data: { uploadsPausedUntil: null } });
   await fill(SHOP, 800, new Date(Date.now() - 3 * 86_400_000));
-  expect(await readShopLimits(shop.deps, { shop: SHOP, admin: shop.admin })).toMatchObject({ weekLeft: 0, notices: [expect.stringMatching(/1,000 videos a week .* in about 4 days\./)] });
+  expect(told(await readShopLimits(shop.deps, { shop: SHOP, admin: shop.admin }))).toMatchObject({ weekLeft: 0, notices: [expect.stringMatching(/1,000 videos a week .* in about 4 days\./)] });
   await shop.step(videoId);
   expect(await row(videoId)).toMatchObject({ errorCode: "shopify.week_full" });
   await shop.db.publication.updateMany({ where: { videoId: { not: videoId } }, data: { createSentAt: new Date(0) } });
