@@ -37,7 +37,8 @@ export function createShopsService(deps: ShopsServiceDeps): ShopsService {
   return {
     async readSettings({ shop }) {
       const row = await ensureShop(db, shop);
-      const videosBeingMade = await db.video.count({ where: { shop, status: { in: ["queued", "making"] } } });
+      const [being] = await db.$queryRaw<{ made: number }[]>`SELECT count(*)::int AS made FROM "Video" WHERE shop = ${shop} AND status IN ('queued', 'making')`;
+      const videosBeingMade = being?.made ?? 0;
       const payer = payerOf(row, deps.operatorToken);
       const bind = payer === "trial" && row.nemoUserId ? `?bind=${encodeURIComponent(row.nemoUserId)}` : "";
       return {

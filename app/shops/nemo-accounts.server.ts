@@ -3,6 +3,7 @@ import type { Prisma, PrismaClient, Shop } from "@prisma/client";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import type { SecretBox } from "#app/lib/seal-secret.server.ts";
 import type { NemoAccount, NemoClient } from "#app/nemo/nemo-client.ts";
+import { readShopRow } from "./read-shop-row.server.ts";
 import { sentence } from "#app/words/say.ts";
 
 export interface NemoAccountDeps {
@@ -48,7 +49,8 @@ export async function getNemoAccount(deps: NemoAccountDeps, shop: string, skillS
 
 /** The account that is there already, or null. Never asks NemoVideo for one: looking at a page must not use up a free token. */
 export async function findNemoAccount(deps: Pick<NemoAccountDeps, "db" | "secrets" | "operatorToken">, shop: string, skillSource: string): Promise<NemoAccount | null> {
-  const row = await deps.db.shop.findUniqueOrThrow({ where: { domain: shop } });
+  const row = await readShopRow(deps.db, shop);
+  if (!row) throw new Error(`there is no shop ${shop}`);
   const payer = payerOf(row, deps.operatorToken);
   if (payer === "none") return null;
   if (payer === "operator") return { kind: "own", nemoToken: deps.operatorToken ?? "", skillSource };

@@ -31,7 +31,7 @@ export function createNemoPace({ db, clock, operatorToken, openTurns }: { db: Pr
   return {
     accountOf: (shop) => (payerOf(shop, operatorToken) === "operator" ? OPERATOR : shop.domain),
     async look(account) {
-      const row = await db.nemoPace.findUnique({ where: { account } });
+      const [row] = await db.$queryRaw<{ notBefore: Date | null; strikes: number }[]>`SELECT "notBefore", strikes FROM "NemoPace" WHERE account = ${account}`;
       return { waitMs: Math.max(0, (row?.notBefore?.getTime() ?? 0) - clock.now().getTime()), slowed: (row?.strikes ?? 0) > 0 };
     },
     async slowDown(account, { ms, longestMs }) {

@@ -1,4 +1,4 @@
-import type { Prisma, PrismaClient } from "@prisma/client";
+import type { PrismaClient } from "@prisma/client";
 import { UPLOADS_A_WEEK, UPLOADS_AN_HOUR } from "./limits.ts";
 
 const HOUR_MS = 3_600_000;
@@ -21,30 +21,31 @@ export interface UploadCount extends UploadWindows {
   onTheWay: number;
 }
 
-type Db = Pick<PrismaClient, "publication" | "video">;
+type Db = Pick<PrismaClient, "publication" | "$queryRaw">;
 const onTheWay = ["making", "ready", "publishing"];
 
-/** What this app put into one shop in the running week and hour, from our own rows: the same over all processes. */
-export async function countWindows(db: Pick<Db, "publication">, o: { shop: string; now: Date }): Promise<UploadWindows> {
-  const week = await countWindow(db, o, WEEK_MS, UPLOADS_A_WEEK);
-  const hour = await countWindow(db, o, HOUR_MS, UPLOADS_AN_HOUR);
-  return { week: week.count, hour: hour.count, weekFreeAt: week.freeAt, hourFreeAt: hour.freeAt };
-}
-
-async function countWindow(db: Pick<Db, "publication">, o: { shop: string; now: Date }, windowMs: number, limit: number): Promise<{ count: number; freeAt: Date | null }> {
-  const where: Prisma.PublicationWhereInput = { shop: o.shop, createSentAt: { gt: new Date(o.now.getTime() - windowMs) } };
-  const count = await db.publication.count({ where });
-  if (count < limit) return { count, freeAt: null };
-  const first = await db.publication.findFirst({ where, orderBy: { createSentAt: "asc" }, select: { createSentAt: true } });
-  return { count, freeAt: new Date((first?.createSentAt ?? o.now).getTime() + windowMs) };
+/** What this app put into one shop in the running week and hour, from our own rows: the same over all processes. One statement while there is room. */
+export async function countWindows(db: Db, o: { shop: string; now: Date }): Promise<UploadWindows> {
+  const [weekSince, hourSince] = [WEEK_MS, HOUR_MS].map((ms) => new Date(o.now.getTime() - ms)) as [Date, Date];
+  const [row] = await db.$queryRaw<{ week: number; hour: number }[]>`
+    SELECT count(*)::int AS week, count(*) FILTER (WHERE "createSentAt" > ${hourSince})::int AS hour FROM "Publication" WHERE shop = ${o.shop} AND "createSentAt" > ${weekSince}`;
+  const { week, hour } = row ?? { week: 0, hour: 0 };
+  const freeAt = async (count: number, limit: number, since: Date, ms: number) => {
+    if (count < limit) return null;
+    const first = await db.publication.findFirst({ where: { shop: o.shop, createSentAt: { gt: since } }, orderBy: { createSentAt: "asc" }, select: { createSentAt: true } });
+    return new Date((first?.createSentAt ?? o.now).getTime() + ms);
+  };
+  const weekFreeAt = await freeAt(week, UPLOADS_A_WEEK, weekSince, WEEK_MS);
+  return { week, hour, weekFreeAt, hourFreeAt: await freeAt(hour, UPLOADS_AN_HOUR, hourSince, HOUR_MS) };
 }
 
 /** The same, with what counts against the plan's places. `but`: a video that is not counted. */
 export async function countUploads(db: Db, o: { shop: string; now: Date; since: Date; but?: string | undefined }): Promise<UploadCount> {
   const windows = await countWindows(db, o);
-  const made = await db.publication.count({ where: { shop: o.shop, fileGid: { not: null }, createSentAt: { gt: o.since } } });
   const heldSince = new Date(o.now.getTime() - TARGET_HELD_MS);
-  const held = await db.publication.count({ where: { shop: o.shop, fileGid: null, stagedAt: { gt: heldSince }, video: { status: { notIn: onTheWay } } } });
-  const coming = await db.video.count({ where: { shop: o.shop, status: { in: onTheWay }, ...(o.but && { id: { not: o.but } }), OR: [{ publication: null }, { publication: { fileGid: null } }] } });
-  return { ...windows, takenSince: made + held, onTheWay: coming };
+  const [row] = await db.$queryRaw<{ made: number; held: number; coming: number }[]>`SELECT
+    (SELECT count(*)::int FROM "Publication" WHERE shop = ${o.shop} AND "fileGid" IS NOT NULL AND "createSentAt" > ${o.since}) AS made,
+    (SELECT count(*)::int FROM "Publication" p JOIN "Video" v ON v.id = p."videoId" WHERE p.shop = ${o.shop} AND p."fileGid" IS NULL AND p."stagedAt" > ${heldSince} AND v.status <> ALL(${onTheWay})) AS held,
+    (SELECT count(*)::int FROM "Video" v LEFT JOIN "Publication" p ON p."videoId" = v.id WHERE v.shop = ${o.shop} AND v.status = ANY(${onTheWay}) AND v.id <> ${o.but ?? ""} AND p."fileGid" IS NULL) AS coming`;
+  return { ...windows, takenSince: (row?.made ?? 0) + (row?.held ?? 0), onTheWay: row?.coming ?? 0 };
 }

@@ -31,7 +31,7 @@ import { planForShop } from "./plan-for-shop.server.ts";
 import { noteProductChange } from "./note-product-change.server.ts";
 import { planSelection } from "./plan-selection.server.ts";
 import { readVideo } from "./read-videos.server.ts";
-import { readVideoRows } from "./read-video-rows.server.ts";
+import { readVideoLists, readVideoRows } from "./read-video-rows.server.ts";
 import { merchantFileView, receiveMerchantFile } from "./receive-merchant-file.server.ts";
 import { findRecipe, recipes } from "./recipes/find-recipe.ts";
 import { refineVideo } from "./refine-video.server.ts";
@@ -39,7 +39,7 @@ import { requestVideo } from "./request-video.server.ts";
 import { projectLink } from "./open-project.server.ts";
 import { retryVideo } from "./retry-video.server.ts";
 import { isKeptFileLink, signKeptFile } from "./sign-kept-file.server.ts";
-import { dropShopLogo, readShopLogo } from "./shop-logo.server.ts";
+import { dropShopLogo } from "./shop-logo.server.ts";
 import { videoRefused } from "./video-errors.ts";
 import { askRemoval } from "./removal/ask-removal.server.ts";
 import { readRemoval } from "./removal/read-removal.server.ts";
@@ -88,10 +88,8 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
       const onProduct = product.videos.map(({ mediaGid }) => mediaGid);
       await noteListing(deps, { shop, listed, onProduct, complete: onProduct.length < VIDEOS_READ });
       const videos = await readVideoRows(db, { shop, productGid, take: VIDEOS_OF_A_PRODUCT });
-      const { view: plan, kept } = await planForShop(db, product, { shop, recipe: findRecipe(name).name, chosen: null });
-      const files = (await pendingMerchantFiles(db, { shop, productGid })).map(merchantFileView);
-      const shopLogo = (await readShopLogo(db, { shop }))?.filename ?? null;
-      const shopLanguages = publishedLanguages((await db.shop.findUnique({ where: { domain: shop }, select: { locales: true } }))?.locales);
+      const { view: plan, kept, files: pending, shopLogo: ownLogo, shopRow } = await planForShop(db, product, { shop, recipe: findRecipe(name).name, chosen: null });
+      const [files, shopLogo, shopLanguages] = [pending.map(merchantFileView), ownLogo?.filename ?? null, publishedLanguages(shopRow?.locales)];
       return { product, plan: addLimits(plan, limits), recipes: recipes.map(({ name: key, title, about }) => ({ name: key, title: tell(title), about: tell(about) })), kept, files, shopLogo, shopLanguages, videos, current: videos.find((video) => blocksNewRequest.includes(video.status)) ?? null, credits };
     },
     async planVideo({ shop, admin, productGid, recipe, chosen }) {
@@ -158,14 +156,11 @@ export function createVideosService(deps: VideosServiceDeps): VideosService {
     projectLink: (o) => projectLink(deps, o),
     async home({ shop }) {
       const settings = shopSettings(await ensureShop(db, shop));
-      const [needsYou, making, recent, once, credits] = await Promise.all([
-        readVideoRows(db, { shop, statuses: ["ready", "attention"], take: 20 }),
-        readVideoRows(db, { shop, statuses: ["queued", "making", "publishing", "withdrawing"], take: 20 }),
-        readVideoRows(db, { shop, statuses: ["published"], take: 6 }),
-        db.publication.findFirst({ where: { shop, stagedAt: { not: null } }, select: { id: true } }),
-        balance(shop, settings.recipe),
+      const lists = [{ statuses: ["ready", "attention"], take: 20 }, { statuses: ["queued", "making", "publishing", "withdrawing"], take: 20 }, { statuses: ["published"], take: 6 }];
+      const [[needsYou = [], making = [], recent = []], once, credits] = await Promise.all([
+        readVideoLists(db, { shop, lists }), db.$queryRaw<unknown[]>`SELECT 1 FROM "Publication" WHERE shop = ${shop} AND "stagedAt" IS NOT NULL LIMIT 1`, balance(shop, settings.recipe),
       ]);
-      return { needsYou, making, recent, knowsTheWay: once !== null, credits };
+      return { needsYou, making, recent, knowsTheWay: once.length > 0, credits };
     },
     async openKeptFile(o) {
       if (!z.uuid().safeParse(o.videoId).success || !isKeptFileLink(deps.secrets, deps.clock, o)) return null;

@@ -22,12 +22,10 @@ export const VIDEOS_READ = 20;
 const SEEN_EVERY_MS = 600_000;
 
 /** The videos whose files may be among the product's media: read before the product is, so that what changes meanwhile wins. */
-export async function readListedVideos(db: Pick<PrismaClient, "publication">, o: { shop: string; productGid: string }): Promise<ListedVideo[]> {
-  const found = await db.publication.findMany({
-    where: { ...o, fileGid: { not: null }, doneAt: { not: null }, video: { status: { in: ["published", ...publishableAgain] } } },
-    select: { fileGid: true, seenAt: true, video: { select: { id: true, status: true, revision: true, shopRow: { select: { installedAt: true } } } } },
-  });
-  return found.flatMap(({ fileGid, seenAt, video: { shopRow, ...video } }) => (fileGid ? [{ ...video, fileGid, seenAt, installedAt: shopRow.installedAt }] : []));
+export async function readListedVideos(db: Pick<PrismaClient, "$queryRaw">, o: { shop: string; productGid: string }): Promise<ListedVideo[]> {
+  return db.$queryRaw<ListedVideo[]>`
+    SELECT v.id, v.status, v.revision, p."fileGid", p."seenAt", s."installedAt" FROM "Publication" p JOIN "Video" v ON v.id = p."videoId" JOIN "Shop" s ON s.domain = v.shop
+    WHERE p.shop = ${o.shop} AND p."productGid" = ${o.productGid} AND p."fileGid" IS NOT NULL AND p."doneAt" IS NOT NULL AND v.status = ANY(${["published", ...publishableAgain]})`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { PrismaClient } from "@prisma/client";
 import type { Clock } from "#app/lib/clock.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
+import { readShopRow } from "#app/shops/read-shop-row.server.ts";
 import type { Sentence } from "#app/words/say.ts";
 import { countUploads } from "./count-uploads.server.ts";
 import { describeLimits, type LimitFacts } from "./describe-limits.ts";
@@ -36,7 +37,7 @@ export async function readShopLimits(deps: LimitDeps, o: { shop: string; admin: 
 
 async function readOnce({ db, clock, rooms }: LimitDeps, o: { shop: string; admin: Pick<ShopifyAdmin, "readVideoRoom">; videoId?: string; maxAgeMs?: number }): Promise<ShopLimits> {
   const now = clock.now();
-  const [room, row] = await Promise.all([rooms.read(o), db.shop.findUnique({ where: { domain: o.shop }, select: { uploadsPausedUntil: true, uploadsPausedWhy: true } })]);
+  const [room, row] = await Promise.all([rooms.read(o), readShopRow(db, o.shop)]);
   const counted = await countUploads(db, { shop: o.shop, now, since: room?.at ?? now, but: o.videoId });
   const limit = room && slotsOfPlan(room.planName);
   const used = room?.hosted == null ? null : room.hosted + counted.takenSince;

@@ -1,19 +1,15 @@
-import type { PrismaClient } from "@prisma/client";
+import type { PrismaClient, Video } from "@prisma/client";
 import { videoBadge } from "./describe-video.ts";
 import type { VideoForView } from "./build-video-view.ts";
+import { addParts, findVideoRow, readEvents } from "./read-video-parts.server.ts";
 import { publishableAgain, type VideoStatus } from "./video-status.ts";
 import type { VideoMark } from "./video-view.ts";
 
-const everything = {
-  messages: { orderBy: { turn: "asc" } },
-  renders: { orderBy: { createdAt: "asc" } },
-  publication: true,
-  events: { orderBy: { id: "asc" } },
-} as const;
-
 /** One video of the shop with all that its page shows, or null. */
-export const readVideo = (db: PrismaClient, o: { shop: string; videoId: string }): Promise<VideoForView | null> =>
-  db.video.findFirst({ where: { id: o.videoId, shop: o.shop }, include: everything });
+export async function readVideo(db: PrismaClient, o: { shop: string; videoId: string }): Promise<VideoForView | null> {
+  const video = await findVideoRow(db, o);
+  return video && ((await withEvents(db, [video]))[0] ?? null);
+}
 
 /** For each of the products its newest video that counts: one that is or was on the product is passed over by another that is there. One query. */
 export async function readMarks(db: PrismaClient, o: { shop: string; productGids: string[] }): Promise<Map<string, VideoMark>> {
@@ -31,5 +27,11 @@ export async function readMarks(db: PrismaClient, o: { shop: string; productGids
 }
 
 /** These videos of the shop with all that their pages show, in no order; foreign ids are left out. */
-export const readVideosById = (db: PrismaClient, o: { shop: string; videoIds: string[] }): Promise<VideoForView[]> =>
-  db.video.findMany({ where: { id: { in: o.videoIds }, shop: o.shop }, include: everything });
+export const readVideosById = async (db: PrismaClient, o: { shop: string; videoIds: string[] }): Promise<VideoForView[]> =>
+  withEvents(db, await db.$queryRaw<Video[]>`SELECT * FROM "Video" WHERE id = ANY(${o.videoIds}) AND shop = ${o.shop}`);
+
+async function withEvents(db: PrismaClient, videos: Video[]): Promise<VideoForView[]> {
+  if (videos.length === 0) return [];
+  const [whole, events] = await Promise.all([addParts(db, videos), readEvents(db, videos.map(({ id }) => id))]);
+  return whole.map((video) => ({ ...video, events: events.filter(({ videoId }) => videoId === video.id) }));
+}

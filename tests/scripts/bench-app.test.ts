@@ -3,7 +3,7 @@ import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { readVideo } from "#app/videos/read-videos.server.ts";
 import { buildVideoView } from "#app/videos/build-video-view.ts";
-import { readVideoRows } from "#app/videos/read-video-rows.server.ts";
+import { readVideoLists, readVideoRows } from "#app/videos/read-video-rows.server.ts";
 import { countStatements, followFrontend } from "#scripts/bench/count-statements.ts";
 import { measureAccept } from "#scripts/bench/measure-accept.ts";
 import { seededVideoId, seedVideos } from "#scripts/bench/seed-videos.ts";
@@ -30,7 +30,7 @@ test("the seeded shop is one that pages can show: whole videos, rows of each sta
   await seedVideos(client, { shop: SHOP, from: 60, to: 100 });
   const video = await readVideo(db, { shop: SHOP, videoId: seededVideoId(42) });
   expect(video && buildVideoView(video, () => "/media")).toMatchObject({ status: "published", player: { width: 1080 }, published: { filename: "film.mp4" } });
-  const waiting = await readVideoRows(db, { shop: SHOP, statuses: ["ready", "attention"], take: 20 });
+  const [waiting = []] = await readVideoLists(db, { shop: SHOP, lists: [{ statuses: ["ready", "attention"], take: 20 }] });
   expect(waiting.map(({ id }) => id)).toEqual([94, 93, 92, 91, 90].map(seededVideoId));
   expect(await readVideoRows(db, { shop: SHOP, productGid: "gid://shopify/Product/1", take: 20 })).toHaveLength(10);
 });

@@ -22,6 +22,7 @@ export async function readBatches(db: PrismaClient, o: { shop: string; before: s
 }
 
 async function viewsOf(db: PrismaClient, shop: string, batches: Batch[]): Promise<BatchView[]> {
+  if (batches.length === 0) return [];
   const ids = batches.map((batch) => batch.id);
   const [counts, credits, retryable] = await Promise.all([countItems(db, shop, ids), batchCredits(db, shop, ids), countRetryable(db, shop, ids)]);
   return batches.flatMap((batch) => {

@@ -1,3 +1,6 @@
+import type { Video } from "@prisma/client";
+import { readShopRow } from "#app/shops/read-shop-row.server.ts";
+import { addParts, findNemoSession } from "#app/videos/read-video-parts.server.ts";
 import type { PipelineDeps, VideoRow } from "./step-context.ts";
 import { isAtRest, type VideoStatus } from "#app/videos/video-status.ts";
 
@@ -20,20 +23,19 @@ let runs = 0;
  */
 export async function takeLease(deps: PipelineDeps, videoId: string): Promise<TakenLease> {
   const owner = `${deps.workerId}/${++runs}`;
-  const count = await deps.db.$executeRaw`
+  const [taken] = await deps.db.$queryRaw<Video[]>`
     UPDATE "Video" SET "leaseOwner" = ${owner}, "leaseUntil" = timezone('UTC', now()) + ${LEASE_MS} * interval '1 millisecond', "nextTryAt" = NULL
-    WHERE id = ${videoId} AND status IN ('making', 'publishing', 'withdrawing') AND ("leaseUntil" IS NULL OR "leaseUntil" < timezone('UTC', now()))`;
-  const video = await deps.db.video.findUnique({
-    where: { id: videoId },
-    include: {
-      shopRow: true, nemoSession: true, publication: true,
-      messages: { orderBy: { turn: "asc" } },
-      renders: { orderBy: { createdAt: "asc" } },
-    },
-  });
-  if (count === 1 && video) return { held: true, video, owner };
+    WHERE id = ${videoId} AND status IN ('making', 'publishing', 'withdrawing') AND ("leaseUntil" IS NULL OR "leaseUntil" < timezone('UTC', now())) RETURNING *`;
+  if (taken) return { held: true, video: await withAll(deps, taken), owner };
+  const video = await deps.db.video.findUnique({ where: { id: videoId }, select: { status: true, leaseUntil: true } });
   if (!video || isAtRest(video.status as VideoStatus) || !video.leaseUntil) return { held: false, busyUntil: null };
   return { held: false, busyUntil: video.leaseUntil };
+}
+
+async function withAll({ db }: PipelineDeps, video: Video): Promise<VideoRow> {
+  const [[whole], shopRow, nemoSession] = await Promise.all([addParts(db, [video]), readShopRow(db, video.shop), findNemoSession(db, video.nemoRowId)]);
+  if (!whole || !shopRow) throw new Error(`video ${video.id} has no shop`);
+  return { ...whole, shopRow, nemoSession };
 }
 
 /** Renews until stopped; calls `lost` once when the lease is gone, or with the cause when it cannot be renewed before it ends. */

@@ -1,15 +1,20 @@
-import type { Message, NemoSession, PrismaClient, Publication, Render, Video } from "@prisma/client";
+import type { NemoSession, PrismaClient, Video } from "@prisma/client";
+import { addParts, findNemoSession, findVideoRow, type VideoParts } from "#app/videos/read-video-parts.server.ts";
 
-export type VersionRow = Video & { messages: Message[]; renders: Render[]; publication: Publication | null; nemoSession: NemoSession | null };
+export type VersionRow = Video & VideoParts & { nemoSession: NemoSession | null };
 
 /** More versions than anybody makes of one video; the newest are taken. */
 const MOST = 40;
-const whole = { messages: { orderBy: { turn: "asc" } }, renders: { orderBy: { createdAt: "asc" } }, publication: true, nemoSession: true } as const;
 
 /** All versions in the project of one video of the shop, oldest first; the video alone while it has no project. Null when there is no such video. */
 export async function readVersions(db: PrismaClient, o: { shop: string; videoId: string }): Promise<{ video: VersionRow; versions: VersionRow[] } | null> {
-  const video = await db.video.findFirst({ where: { id: o.videoId, shop: o.shop }, include: whole });
-  if (!video?.nemoRowId) return video && { video, versions: [video] };
-  const newestFirst = await db.video.findMany({ where: { shop: o.shop, nemoRowId: video.nemoRowId }, include: whole, orderBy: [{ version: "desc" }, { createdAt: "desc" }], take: MOST });
-  return { video, versions: newestFirst.reverse() };
+  const asked = await findVideoRow(db, o);
+  if (!asked) return null;
+  const newestFirst = asked.nemoRowId === null ? [asked]
+    : await db.$queryRaw<Video[]>`SELECT * FROM "Video" WHERE shop = ${o.shop} AND "nemoRowId" = ${asked.nemoRowId} ORDER BY version DESC, "createdAt" DESC LIMIT ${MOST}`;
+  const rows = newestFirst.some(({ id }) => id === asked.id) ? newestFirst : [...newestFirst, asked];
+  const [whole, nemoSession] = await Promise.all([addParts(db, rows), findNemoSession(db, asked.nemoRowId)]);
+  const all = whole.map((row) => ({ ...row, nemoSession }));
+  const video = all.find(({ id }) => id === asked.id);
+  return video ? { video, versions: all.slice(0, newestFirst.length).reverse() } : null;
 }
