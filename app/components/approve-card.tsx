@@ -1,8 +1,10 @@
 import { Banner, BlockStack, Button, Card, Checkbox, ChoiceList, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { VideoView } from "#app/videos/video-view.ts";
+import { say } from "#app/words/say.ts";
 import { ConfirmAction } from "./confirm-action.tsx";
 import { LocalTime } from "./local-time.tsx";
+import { Said } from "./said.tsx";
 import type { VideoAct } from "./video-page-view.tsx";
 
 /** Shopify's limit for an alt text, in characters (platform §2.3). */
@@ -32,59 +34,55 @@ export function ApproveCard({ video, usualPlace, busy, onAct }: ApproveCardProps
     <Card>
       <BlockStack gap="400">
         <Text as="h2" variant="headingMd">
-          {again ? "Put it on the product again" : "Put it on the product"}
+          {say(again ? "video.put_on_again" : "video.put_on")}
         </Text>
         {older && (
           <Checkbox
-            label={again ? "Take the place of the video that is there now" : "Take the place of the older video"}
+            label={say(again ? "video.take_place_again" : "video.take_place")}
             checked={replace}
             onChange={setReplace}
-            helpText={
-              <>
-                The one that is on the product since <LocalTime iso={older.publishedAt} /> is taken off once this one is in its place. Nothing else changes, and you can undo it.
-              </>
-            }
+            helpText={<Said id="video.take_place_help" parts={{ when: () => <LocalTime iso={older.publishedAt} /> }} />}
           />
         )}
         {!takesPlace && (
           <>
             <ChoiceList
-              title="Place among the product’s media"
+              title={say("video.place")}
               selected={[place]}
               onChange={([chosen]) => chosen && setPlace(chosen)}
               choices={[
-                { label: "At the end", value: "last", helpText: "The pictures stay as they are." },
-                { label: "Second, after the main picture", value: "second" },
-                { label: "First", value: FIRST },
+                { label: say("video.place_last"), value: "last", helpText: say("video.place_last_help") },
+                { label: say("video.place_second"), value: "second" },
+                { label: say("video.place_first"), value: FIRST },
               ]}
             />
             {place === FIRST && (
-              <Banner tone="warning" title="The video then becomes the product’s main picture everywhere">
-                <Text as="p">Collections, search, carts, e-mails and ads show a still of it instead of your present main picture.</Text>
+              <Banner tone="warning" title={say("video.first_warning")}>
+                <Text as="p">{say("video.first_warning_text")}</Text>
               </Banner>
             )}
           </>
         )}
         <TextField
-          label="Alt text"
+          label={say("video.alt")}
           value={alt}
           onChange={setAlt}
           maxLength={ALT_LIMIT}
           showCharacterCount
           autoComplete="off"
           multiline={2}
-          helpText="Says what is seen, for people who cannot see the video."
+          helpText={say("video.alt_help")}
         />
         <InlineStack gap="200">
           <Button variant="primary" loading={busy === "approve"} disabled={busy !== null && busy !== "approve"} onClick={() => onAct({ intent: "approve", place, alt, replace: replace ? "yes" : "no" })}>
-            {again ? "Publish again (free)" : "Approve and publish"}
+            {say(again ? "video.publish_again" : "video.approve")}
           </Button>
           {!again && (
             <ConfirmAction
-              label="Discard"
-              question="Discard this video? It will not be put on the product. What NemoVideo charged for it is not given back."
-              confirmLabel="Discard the video"
-              keepLabel="Keep it"
+              label={say("video.discard")}
+              question={say("video.discard_paid_question")}
+              confirmLabel={say("video.discard_it")}
+              keepLabel={say("video.keep_it")}
               tone="critical"
               busy={busy !== null}
               onConfirm={() => onAct({ intent: "discard" })}
