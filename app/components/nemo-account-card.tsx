@@ -2,6 +2,7 @@ import { Badge, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopi
 import { useEffect, useRef } from "react";
 import { formatCredits } from "#app/words/format-amounts.ts";
 import type { SettingsView, TestedBalance } from "#app/shops/shops-service.ts";
+import { say } from "#app/words/say.ts";
 import { ConfirmAction } from "./confirm-action.tsx";
 import type { Problem } from "./describe-problem.ts";
 import { NemoTokenForm } from "./nemo-token-form.tsx";
@@ -39,25 +40,25 @@ export function NemoAccountCard({ account, tested, busy, problem, changed, onAct
               <Text as="h3" variant="headingSm">
                 {words.title}
               </Text>
-              {problem?.says.code === "nemo.reconnect" ? <Badge tone="critical">Not accepted</Badge> : <Badge {...(words.tone && { tone: words.tone })}>{words.badge}</Badge>}
+              {problem?.says.code === "nemo.reconnect" ? <Badge tone="critical">{say("settings.account_not_accepted")}</Badge> : <Badge {...(words.tone && { tone: words.tone })}>{words.badge}</Badge>}
             </InlineStack>
             <Text as="p">{words.text}</Text>
           </BlockStack>
         </div>
         {payer !== "none" && (
           <BlockStack gap="200">
-            {problem && problem.intent !== "connect" && <ProblemBanner problem={problem.says} title={problem.intent === "test" ? "The connection does not work" : "That was not done"} />}
+            {problem && problem.intent !== "connect" && <ProblemBanner problem={problem.says} title={say(problem.intent === "test" ? "settings.account_test_failed" : "settings.not_done")} />}
             <div aria-live="polite">{tested && <Balance tested={tested} />}</div>
             <InlineStack gap="200">
               <Button onClick={() => onAct({ intent: "test" })} loading={busy === "test"} disabled={busy !== null && busy !== "test"}>
-                Test connection
+                {say("settings.account_test")}
               </Button>
               {payer === "own" && (
                 <ConfirmAction
-                  label="Disconnect"
+                  label={say("settings.disconnect")}
                   question={disconnectQuestion(account)}
-                  confirmLabel="Disconnect the account"
-                  keepLabel="Keep it"
+                  confirmLabel={say("settings.disconnect_confirm")}
+                  keepLabel={say("settings.disconnect_keep")}
                   tone="critical"
                   busy={busy !== null}
                   onConfirm={() => onAct({ intent: "disconnect" })}
@@ -68,7 +69,7 @@ export function NemoAccountCard({ account, tested, busy, problem, changed, onAct
         )}
         <NemoTokenForm
           key={changed}
-          label={payer === "own" ? "Replace the token" : "Token of your own NemoVideo account"}
+          label={say(payer === "own" ? "settings.token_replace" : "settings.token_label")}
           warning={connectWarning(account)}
           busy={busy === "connect"}
           blocked={busy !== null && busy !== "connect"}
@@ -76,26 +77,32 @@ export function NemoAccountCard({ account, tested, busy, problem, changed, onAct
           onConnect={(nemoToken) => onAct({ intent: "connect", nemoToken })}
         />
         <InlineStack gap="400">
-          {payer === "own" && <Outside to={account.topUpUrl}>Top up credits at NemoVideo</Outside>}
-          {payer === "trial" && <Outside to={account.registerUrl}>Register at NemoVideo and keep the trial</Outside>}
-          {(payer === "none" || payer === "operator") && <Outside to={account.registerUrl}>Get a NemoVideo account</Outside>}
+          {payer === "own" && <Outside to={account.topUpUrl}>{say("settings.account_top_up")}</Outside>}
+          {payer === "trial" && <Outside to={account.registerUrl}>{say("settings.account_register")}</Outside>}
+          {(payer === "none" || payer === "operator") && <Outside to={account.registerUrl}>{say("settings.account_get")}</Outside>}
         </InlineStack>
       </BlockStack>
     </Card>
   );
 }
 
-function Balance({ tested: { available, frozen } }: { tested: TestedBalance }) {
+function Balance({ tested }: { tested: TestedBalance }) {
   return (
     <BlockStack gap="050">
       <Text as="p" fontWeight="semibold">
-        {available === null ? "The connection works. NemoVideo did not tell the balance." : `The connection works: ${formatCredits(available)} available, ${frozen ? `${formatCredits(frozen)} frozen` : "nothing frozen"}.`}
+        {balanceSentence(tested)}
       </Text>
       <Text as="p" tone="subdued">
-        Frozen credits are held back for videos that are being made. What is not used comes back.
+        {say("settings.account_frozen_help")}
       </Text>
     </BlockStack>
   );
+}
+
+function balanceSentence({ available, frozen }: TestedBalance): string {
+  if (available === null) return say("settings.account_works_unknown");
+  const credits = formatCredits(available);
+  return frozen ? say("settings.account_works_frozen", { available: credits, frozen: formatCredits(frozen) }) : say("settings.account_works", { available: credits });
 }
 
 const Outside = ({ to, children }: { to: string; children: string }) => (

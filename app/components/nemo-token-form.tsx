@@ -1,5 +1,6 @@
 import { BlockStack, Form, FormLayout, InlineStack, Button, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
+import { say } from "#app/words/say.ts";
 
 export interface NemoTokenFormProps {
   label: string;
@@ -21,7 +22,7 @@ export function NemoTokenForm({ label, warning, busy, blocked, problem, onConnec
     setEmpty(token.trim() === "");
     if (token.trim() && !blocked) onConnect(token);
   };
-  const error = empty ? "Paste a token first." : problem;
+  const error = empty ? say("settings.token_missing") : problem;
   return (
     <Form onSubmit={connect} autoComplete={false}>
       <FormLayout>
@@ -34,13 +35,13 @@ export function NemoTokenForm({ label, warning, busy, blocked, problem, onConnec
           spellCheck={false}
           maxLength={1_000}
           {...(error && { error })}
-          helpText="Make one at NemoVideo in Settings → API Tokens, with the scopes read, write, upload and render. It begins with nmv_usr_. It is tested, stored encrypted, and never shown again."
+          helpText={say("settings.token_help")}
         />
         <BlockStack gap="200">
           {warning && <Text as="p">{warning}</Text>}
           <InlineStack>
             <Button submit loading={busy} disabled={blocked}>
-              Test and connect
+              {say("settings.token_connect")}
             </Button>
           </InlineStack>
         </BlockStack>

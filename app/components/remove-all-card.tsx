@@ -1,8 +1,10 @@
 import { Banner, BlockStack, Card, Link, ProgressBar, Text } from "@shopify/polaris";
 import type { RemovalView } from "#app/videos/removal/removal-view.ts";
+import { say } from "#app/words/say.ts";
 import { ConfirmAction } from "./confirm-action.tsx";
 import type { Problem } from "./describe-problem.ts";
 import { ProblemBanner } from "./problem-banner.tsx";
+import { Said } from "./said.tsx";
 import { useFocusAfterAct } from "./use-focus-after-act.ts";
 import { usePolledJson } from "./use-polled-json.ts";
 
@@ -24,36 +26,36 @@ export function RemoveAllCard({ view, busy, problem, onRemove }: RemoveAllCardPr
     <Card>
       <BlockStack gap="300">
         <Text as="h3" variant="headingSm">
-          Videos on your products
+          {say("settings.removal")}
         </Text>
         <div aria-live="polite" ref={said} tabIndex={-1} style={{ outline: "none" }}>
-          <Text as="p">{howMany(published)}</Text>
+          <Text as="p">{say("settings.removal_count", { n: published })}</Text>
         </div>
         {removal && moving && (
           <BlockStack gap="100">
-            <Text as="p">{`${removal.off} of ${removal.total} taken off so far. You can close this page; the work goes on.`}</Text>
+            <Text as="p">{say("settings.removal_moving", { off: removal.off, total: removal.total })}</Text>
             <ProgressBar progress={removal.total ? (100 * (removal.off + removal.stopped)) / removal.total : 0} size="small" />
           </BlockStack>
         )}
-        {removal && !moving && removal.total > 0 && <Text as="p">{`The last time, ${removal.off} of ${removal.total} ${removal.off === 1 ? "was" : "were"} taken off.`}</Text>}
+        {removal && !moving && removal.total > 0 && <Text as="p">{say("settings.removal_done", { off: removal.off, total: removal.total })}</Text>}
         {removal && removal.stopped > 0 && (
           <Banner tone="warning">
             <Text as="p">
-              {removal.stopped === 1 ? "One could not be taken off yet" : `${removal.stopped} could not be taken off yet`}; each says why on its page. <Link url="/app">See what needs you</Link>
+              <Said id="settings.removal_stopped" values={{ n: removal.stopped }} parts={{ link: (text) => <Link url="/app">{text}</Link> }} />
             </Text>
           </Banner>
         )}
-        {lost && <Banner tone="warning">This page cannot reach the app at the moment. The work goes on.</Banner>}
-        {problem && <ProblemBanner problem={problem} title="That was not done" />}
+        {lost && <Banner tone="warning">{say("settings.removal_lost")}</Banner>}
+        {problem && <ProblemBanner problem={problem} title={say("settings.not_done")} />}
         <Text as="p" tone="subdued">
-          If you remove the app, the videos stay on your products and go on playing: they are files of your store. To have them gone, take them off here first; without the app nobody can do it in one go.
+          {say("settings.removal_uninstall")}
         </Text>
         {published > 0 && !moving && (
           <ConfirmAction
-            label="Take all videos off"
-            question={`Take ${published === 1 ? "the video" : `all ${published} videos`} of this app off your products? Your own pictures and videos are not touched. ${published === 1 ? "Its file stays" : "Their files stay"} in Shopify under Content > Files, nothing is charged, and ${published === 1 ? "it" : "each"} can be published again.`}
-            confirmLabel={published === 1 ? "Take it off" : "Take them off"}
-            keepLabel={published === 1 ? "Keep it" : "Keep them"}
+            label={say("settings.removal_act")}
+            question={say("settings.removal_question", { n: published })}
+            confirmLabel={say("settings.removal_confirm", { n: published })}
+            keepLabel={say("settings.removal_keep", { n: published })}
             tone="critical"
             busy={busy}
             onConfirm={onRemove}
@@ -63,6 +65,3 @@ export function RemoveAllCard({ view, busy, problem, onRemove }: RemoveAllCardPr
     </Card>
   );
 }
-
-const howMany = (published: number): string =>
-  published === 0 ? "No video of this app is on your products." : published === 1 ? "One video of this app is on your products." : `${published} videos of this app are on your products.`;

@@ -1,5 +1,6 @@
 import { BlockStack, Card, Checkbox, ChoiceList, TextField } from "@shopify/polaris";
 import type { ShopSettings } from "#app/shops/shop-settings.ts";
+import { say } from "#app/words/say.ts";
 import type { Problem } from "./describe-problem.ts";
 
 export interface SpendingCardProps {
@@ -21,34 +22,34 @@ export function SpendingCard({ settings, sendsMail, problem, onChange }: Spendin
   return (
     <Card>
       <BlockStack gap="500">
-        <Checkbox label="Stop at a number of credits a week" checked={weeklyCredits !== null} onChange={(on) => onChange({ weeklyCredits: on ? USUAL_CAP : null })} helpText="For all videos of this shop together. One video takes about 100." />
-        {weeklyCredits !== null && <Credits label="Credits in seven days" value={weeklyCredits} problem={capProblem} onChange={(value) => onChange({ weeklyCredits: value })} />}
+        <Checkbox label={say("settings.cap")} checked={weeklyCredits !== null} onChange={(on) => onChange({ weeklyCredits: on ? USUAL_CAP : null })} helpText={say("settings.cap_help")} />
+        {weeklyCredits !== null && <Credits label={say("settings.cap_credits")} value={weeklyCredits} problem={capProblem} onChange={(value) => onChange({ weeklyCredits: value })} />}
         <Checkbox
-          label="Begin videos by themselves"
+          label={say("settings.automatic")}
           checked={automatic.on}
           onChange={(on) => changeAutomatic({ on })}
-          helpText="Off: every video is begun by a person. On: each of the products below gets a video, which NemoVideo charges for. Publishing follows what you chose above."
+          helpText={say("settings.automatic_help")}
         />
         {automatic.on && (
           <>
             <ChoiceList
-              title="For which products"
+              title={say("settings.automatic_which")}
               selected={[automatic.rule]}
               onChange={([rule]) => rule && changeAutomatic({ rule: rule as typeof automatic.rule })}
               choices={[
-                { label: "New products", value: "new_product", helpText: "Those that are created from now on." },
-                { label: "Products with a tag", value: "tag" },
-                { label: "Every active product without a video", value: "without_video" },
+                { label: say("settings.automatic_new"), value: "new_product", helpText: say("settings.automatic_new_help") },
+                { label: say("settings.automatic_tag"), value: "tag" },
+                { label: say("settings.automatic_without"), value: "without_video" },
               ]}
             />
             {automatic.rule === "tag" && (
-              <TextField label="Tag" value={automatic.tag} onChange={(tag) => changeAutomatic({ tag })} maxLength={255} autoComplete="off" {...(problem?.code === "settings.tag" && !automatic.tag && { error: problem.text })} />
+              <TextField label={say("settings.automatic_tag_name")} value={automatic.tag} onChange={(tag) => changeAutomatic({ tag })} maxLength={255} autoComplete="off" {...(problem?.code === "settings.tag" && !automatic.tag && { error: problem.text })} />
             )}
-            <Credits label="Most credits in seven days, for these videos" value={automatic.weeklyCredits} problem={capProblem} onChange={(value) => changeAutomatic({ weeklyCredits: value })} />
+            <Credits label={say("settings.automatic_cap")} value={automatic.weeklyCredits} problem={capProblem} onChange={(value) => changeAutomatic({ weeklyCredits: value })} />
           </>
         )}
         <TextField
-          label="E-mail the end of a batch to"
+          label={say("settings.batch_mail")}
           type="email"
           value={settings.batchEmail}
           onChange={(batchEmail) => onChange({ batchEmail: batchEmail.trim() })}
@@ -56,18 +57,18 @@ export function SpendingCard({ settings, sendsMail, problem, onChange }: Spendin
           autoComplete="email"
           placeholder="name@example.com"
           disabled={!sendsMail && !settings.batchEmail}
-          helpText={sendsMail ? "Optional: one e-mail when a batch has ended, with counts, credits and a link." : "Whoever runs this app has not set up e-mail, so none is sent."}
+          helpText={say(sendsMail ? "settings.batch_mail_help" : "settings.batch_mail_off")}
           {...(problem?.code === "settings.batch_email" && { error: problem.text })}
         />
         <TextField
-          label="Tell the end of a batch to"
+          label={say("settings.batch_webhook")}
           type="url"
           value={settings.batchWebhook}
           onChange={(batchWebhook) => onChange({ batchWebhook: batchWebhook.trim() })}
           maxLength={500}
           autoComplete="off"
           placeholder="https://"
-          helpText="Optional: an address of yours. It gets one POST with counts and credits as JSON when a batch has ended."
+          helpText={say("settings.batch_webhook_help")}
           {...(problem?.code === "settings.batch_webhook" && { error: problem.text })}
         />
       </BlockStack>

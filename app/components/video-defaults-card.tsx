@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Card, Checkbox, ChoiceList, Select, Text } from "@shopify/polaris";
 import type { ShopSettings } from "#app/shops/shop-settings.ts";
 import type { SettingsView } from "#app/shops/shops-service.ts";
+import { say } from "#app/words/say.ts";
 import type { Problem } from "./describe-problem.ts";
 import { languageChoices, languageHelp } from "./settings-words.ts";
 
@@ -23,7 +24,7 @@ export function VideoDefaultsCard({ defaults, recipes, shopLanguage, problem, on
     <Card>
       <BlockStack gap="500">
         <Select
-          label="Kind of video"
+          label={say("settings.kind")}
           options={recipes.map(({ name, title }) => ({ value: name, label: title }))}
           value={defaults.recipe}
           onChange={(recipe) => onChange({ recipe })}
@@ -31,7 +32,7 @@ export function VideoDefaultsCard({ defaults, recipes, shopLanguage, problem, on
           {...errorAt("recipe")}
         />
         <Select
-          label="Language"
+          label={say("settings.language")}
           options={languageChoices(defaults.language, shopLanguage)}
           value={defaults.language}
           onChange={(language) => onChange({ language })}
@@ -39,44 +40,44 @@ export function VideoDefaultsCard({ defaults, recipes, shopLanguage, problem, on
           {...errorAt("language")}
         />
         <ChoiceList
-          title="Place among the product’s media"
+          title={say("settings.place")}
           selected={[defaults.place]}
           onChange={([place]) => place && onChange({ place })}
           choices={[
-            { label: "At the end", value: "last", helpText: "The pictures stay as they are." },
-            { label: "Second, after the main picture", value: "second" },
-            { label: "First", value: FIRST },
+            { label: say("settings.place_last"), value: "last", helpText: say("settings.place_last_help") },
+            { label: say("settings.place_second"), value: "second" },
+            { label: say("settings.place_first"), value: FIRST },
           ]}
         />
         {defaults.place === FIRST && (
-          <Banner tone="warning" title="The video then becomes the product’s main picture everywhere">
-            <Text as="p">Collections, search, carts, e-mails and ads show a still of it instead of the present main picture.</Text>
+          <Banner tone="warning" title={say("settings.place_first_warning")}>
+            <Text as="p">{say("settings.place_first_warning_text")}</Text>
           </Banner>
         )}
         <ChoiceList
-          title="Before a video goes live"
+          title={say("settings.approval")}
           selected={[defaults.approval]}
           onChange={([approval]) => approval && onChange({ approval: approval === "automatic" ? "automatic" : "manual" })}
           choices={[
-            { label: "I approve every video", value: "manual", helpText: "Nothing appears in your shop before a person has looked at it." },
-            { label: "Videos without warnings go live by themselves", value: "automatic", helpText: "A video with a warning, for example a wrong shape or words that you did not give, still waits for you." },
+            { label: say("settings.approval_manual"), value: "manual", helpText: say("settings.approval_manual_help") },
+            { label: say("settings.approval_automatic"), value: "automatic", helpText: say("settings.approval_automatic_help") },
           ]}
         />
         <ChoiceList
-          title="How pictures reach NemoVideo"
+          title={say("settings.pictures")}
           selected={[defaults.picturesBy]}
           onChange={([by]) => by && onChange({ picturesBy: by === "address" ? "address" : "file" })}
           choices={[
-            { label: "This app sends them", value: "file", helpText: "As JPG, in the order of the video. Works always." },
-            { label: "NemoVideo fetches them from your shop’s public picture addresses", value: "address", helpText: "Less to send. What cannot be fetched is sent." },
+            { label: say("settings.pictures_sent"), value: "file", helpText: say("settings.pictures_sent_help") },
+            { label: say("settings.pictures_fetched"), value: "address", helpText: say("settings.pictures_fetched_help") },
           ]}
         />
-        <Checkbox label="Say in the alt text that the video was made with AI" checked={defaults.discloseAi} onChange={(discloseAi) => onChange({ discloseAi })} helpText="Adds “Made with AI.” to the alt text of every video that goes live from now on." />
+        <Checkbox label={say("settings.disclose")} checked={defaults.discloseAi} onChange={(discloseAi) => onChange({ discloseAi })} helpText={say("settings.disclose_help")} />
         <Checkbox
-          label="Say it in a metafield of the product too"
+          label={say("settings.disclose_metafield")}
           checked={defaults.discloseMetafield}
           onChange={(discloseMetafield) => onChange({ discloseMetafield })}
-          helpText="Sets shelfreel.ai_video to true when a video goes live from now on, for your theme or feeds, and deletes it when the last video is taken off the product here. A value of your own stays as it is."
+          helpText={say("settings.disclose_metafield_help")}
         />
       </BlockStack>
     </Card>

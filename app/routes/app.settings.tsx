@@ -20,6 +20,7 @@ import { services } from "#app/services.server.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { shopSettingsInput } from "#app/shops/shop-settings.ts";
 import type { TestedBalance } from "#app/shops/shops-service.ts";
+import { say, type WordId } from "#app/words/say.ts";
 
 // Whether a text can be a token, a recipe or a language is the domain's to judge, with a sentence; this only keeps absurd bodies out.
 const wanted = z.discriminatedUnion("intent", [
@@ -79,9 +80,11 @@ async function act(asked: Wanted, { shop, person }: { shop: string; person: stri
   }
 }
 
-export const meta: MetaFunction = () => [{ title: "Settings · Shelfreel" }];
+export const meta: MetaFunction = () => [{ title: say("frame.page_title", { page: say("frame.settings") }) }];
 
-const confirmations = { save: "Settings saved", connect: "NemoVideo account connected", disconnect: "NemoVideo account disconnected", test: null, remove_all: "The videos are being taken off your products" };
+const confirmations = {
+  save: "settings.saved", connect: "settings.account_now_connected", disconnect: "settings.account_now_disconnected", test: null, remove_all: "settings.removal_begun",
+} as const satisfies Record<Wanted["intent"], WordId | null>;
 
 export default function Settings() {
   const { shop, settings, removal } = useLoaderData<typeof loader>();
@@ -104,17 +107,17 @@ export default function Settings() {
     if (said?.done && said.intent !== "test") setChanged(said.at);
   }, [said]);
   return (
-    <Page title="Settings">
+    <Page title={say("frame.settings")}>
       <SaveBar id="settings-save-bar" open={form.edited}>
         <button variant="primary" onClick={() => submitSave({ intent: "save", settings: JSON.stringify(form.defaults) })} disabled={saving.state !== "idle"}>
-          Save
+          {say("settings.save")}
         </button>
         <button onClick={form.reset} disabled={saving.state !== "idle"}>
-          Discard
+          {say("settings.discard")}
         </button>
       </SaveBar>
       <BlockStack gap={{ xs: "800", sm: "600" }}>
-        <SettingsSection title="NemoVideo account" about="NemoVideo makes the videos and charges credits for them.">
+        <SettingsSection title={say("settings.section_account")} about={say("settings.section_account_about")}>
           <NemoAccountCard
             account={settings.account}
             tested={said?.balance ?? null}
@@ -124,16 +127,16 @@ export default function Settings() {
             onAct={submitAccount}
           />
         </SettingsSection>
-        <SettingsSection title="New videos" about="What a video begins with. Kind, language and place can be chosen anew for each video.">
+        <SettingsSection title={say("settings.section_videos")} about={say("settings.section_videos_about")}>
           <VideoDefaultsCard defaults={form.defaults} recipes={settings.recipes} shopLanguage={settings.shopLanguage} problem={saveProblem} onChange={form.change} />
         </SettingsSection>
-        <SettingsSection title="Brand" about="What all videos of this shop have in common. NemoVideo is told in the text that you see before each video.">
+        <SettingsSection title={say("settings.section_brand")} about={say("settings.section_brand_about")}>
           <BrandCard brand={form.defaults.brand} logo={settings.logo} onChange={(brand) => form.change({ brand })} onLogoChanged={() => revalidator.revalidate()} />
         </SettingsSection>
-        <SettingsSection title="Spending" about="What may be begun, and where it stops.">
+        <SettingsSection title={say("settings.section_spending")} about={say("settings.section_spending_about")}>
           <SpendingCard settings={form.defaults} sendsMail={settings.sendsMail} problem={saveProblem} onChange={form.change} />
         </SettingsSection>
-        <SettingsSection title="Data" about="What this app keeps.">
+        <SettingsSection title={say("settings.section_data")} about={say("settings.section_data_about")}>
           <BlockStack gap="400">
             <RemoveAllCard view={removal} busy={removing.state !== "idle"} problem={removing.data?.problem ?? null} onRemove={() => submitRemoval({ intent: "remove_all" })} />
             <KeptDataCard />
@@ -147,7 +150,7 @@ export default function Settings() {
 /** Says once that something was done; what was not done stays on the page instead. */
 function useConfirmation(data: { intent: keyof typeof confirmations; done: boolean } | undefined): void {
   useEffect(() => {
-    const text = data?.done ? confirmations[data.intent] : null;
-    if (text) showToast(text);
+    const id = data?.done ? confirmations[data.intent] : null;
+    if (id) showToast(say(id));
   }, [data]);
 }

@@ -2,6 +2,7 @@ import type { PrismaClient } from "@prisma/client";
 import { outsideUrlProblem } from "#app/lib/check-outside-url.ts";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import { isMailAddress } from "#app/lib/is-mail-address.ts";
+import { sentence, type Sentence } from "#app/words/say.ts";
 import type { ShopSettings } from "./shop-settings.ts";
 
 /** One video takes about as many (protocol §9). */
@@ -14,11 +15,11 @@ const LEAST_CREDITS = 100;
  */
 export async function saveShopSettings(db: PrismaClient, o: { shop: string; settings: ShopSettings; recipes: string[] }): Promise<void> {
   const { recipe, automatic, weeklyCredits, batchWebhook, batchEmail, language } = o.settings;
-  if (!o.recipes.includes(recipe)) throw wrong("recipe", "This kind of video is not offered any more. Choose another one.");
-  if (automatic.on && automatic.rule === "tag" && !automatic.tag) throw wrong("tag", "Say which tag a product must have.");
-  if (Math.min(weeklyCredits ?? LEAST_CREDITS, automatic.weeklyCredits) < LEAST_CREDITS) throw wrong("weekly_credits", `A cap is ${LEAST_CREDITS} credits or more: one video takes about ${LEAST_CREDITS}.`);
+  if (!o.recipes.includes(recipe)) throw wrong("recipe", sentence("shops.settings_recipe"));
+  if (automatic.on && automatic.rule === "tag" && !automatic.tag) throw wrong("tag", sentence("shops.settings_tag"));
+  if (Math.min(weeklyCredits ?? LEAST_CREDITS, automatic.weeklyCredits) < LEAST_CREDITS) throw wrong("weekly_credits", sentence("shops.settings_cap", { least: LEAST_CREDITS }));
   if (batchWebhook) checkWebhook(batchWebhook);
-  if (batchEmail && !isMailAddress(batchEmail)) throw wrong("batch_email", "This must be one e-mail address, for example name@example.com.");
+  if (batchEmail && !isMailAddress(batchEmail)) throw wrong("batch_email", sentence("shops.settings_mail"));
   const kept: ShopSettings = { ...o.settings, language: language && canonical(language) };
   // One statement, so that a key that another process writes at the same time is not lost.
   await db.$executeRaw`UPDATE "Shop" SET settings = settings || ${JSON.stringify(kept)}::jsonb WHERE domain = ${o.shop}`;
@@ -26,7 +27,7 @@ export async function saveShopSettings(db: PrismaClient, o: { shop: string; sett
 
 function checkWebhook(address: string): void {
   const url = URL.parse(address);
-  if (!url || outsideUrlProblem(url)) throw wrong("batch_webhook", "This must be a public address that begins with https://.");
+  if (!url || outsideUrlProblem(url)) throw wrong("batch_webhook", sentence("shops.settings_webhook"));
 }
 
 function canonical(tag: string): string {
@@ -36,8 +37,8 @@ function canonical(tag: string): string {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
   }
-  throw wrong("language", "This language is not known. Choose one of the list.");
+  throw wrong("language", sentence("shops.settings_language"));
 }
 
-const wrong = (field: string, merchantMessage: string) =>
+const wrong = (field: string, merchantMessage: Sentence) =>
   new ExpectedError({ code: `settings.${field}`, message: `settings not saved: ${field}`, merchantMessage, charged: "no", retryable: false });

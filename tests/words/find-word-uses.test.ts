@@ -37,7 +37,7 @@ test("a template means the texts that fit", () => {
 
 test("a text tells what it needs", () => {
   expect(readText("{n, plural, =0 {none} one {# video of {shop}} other {# videos of {shop}}}, <link>see</link> {kind, select, a {A} other {B}} {cost, number}")).toEqual({
-    placeholders: ["cost: number", "kind: select a other", "n: plural", "shop: plain"], plurals: [{ ordinal: false, cases: ["=0", "one", "other"] }], tags: ["link"],
+    placeholders: ["cost: number", "kind: select a other", "n: number", "shop: plain"], plurals: [{ ordinal: false, cases: ["=0", "one", "other"] }], tags: ["link"],
   });
   expect(namesIn("{n, selectordinal, one {#st} other {#th}} of {all}")).toEqual(["all", "n"]);
   expect(namesIn("It's free; it's yours.")).toEqual([]);

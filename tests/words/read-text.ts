@@ -2,7 +2,7 @@ import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
 
 /** What a text asks of those who tell it. */
 export interface TextShape {
-  /** `name: kind` of every placeholder; a kind is plain, number, date, plural, selectordinal or select with its cases. */
+  /** `name: kind` of every placeholder; a kind is plain, number (a plural is one too: languages need it at other places), date, or select with its cases. */
   placeholders: string[];
   /** Cases of each plural, as `one`, `other`, `=0`. */
   plurals: { ordinal: boolean; cases: string[] }[];
@@ -29,7 +29,7 @@ export function readText(text: string): TextShape {
       }
       const cases = Object.entries(more).filter(([key]) => key !== "offset");
       const keys = cases.map(([key]) => (/^\d+$/.test(key) ? `=${key}` : key)).toSorted();
-      placeholders.add(kind === "select" ? `${name}: select ${keys.join(" ")}` : `${name}: ${kind}`);
+      placeholders.add(kind === "select" ? `${name}: select ${keys.join(" ")}` : `${name}: number`);
       if (kind !== "select") plurals.push({ ordinal: kind === "selectordinal", cases: keys });
       for (const [, inside] of cases) walk(inside);
     }
