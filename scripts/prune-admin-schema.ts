@@ -30,7 +30,7 @@ function fetchIntrospection(): GraphQLSchema {
 
 /** The documents of the modules that export GraphQL documents as strings. */
 async function readAppDocuments(): Promise<string[]> {
-  const modules: Record<string, unknown>[] = await Promise.all(["admin-documents", "selection-documents"].map((name) => import(new URL(`../app/shopify/${name}.ts`, import.meta.url).href)));
+  const modules: Record<string, unknown>[] = await Promise.all(["admin-documents", "metafield-documents", "selection-documents"].map((name) => import(new URL(`../app/shopify/${name}.ts`, import.meta.url).href)));
   return modules.flatMap((documents) => Object.values(documents)).filter((value): value is string => typeof value === "string");
 }
 

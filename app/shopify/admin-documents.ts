@@ -1,4 +1,4 @@
-// The GraphQL documents of the app, with selection-documents.ts, and nothing else: a test validates each export against Shopify's 2026-10
+// The GraphQL documents of the app, with selection-documents.ts and metafield-documents.ts, and nothing else: a test validates each export against Shopify's 2026-10
 // schema, refuses deprecated fields, and fails when a document appears in another file. The schema of the stand-in is pruned from them.
 
 const listedProduct = `id

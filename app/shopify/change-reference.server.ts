@@ -7,11 +7,11 @@ import { refuseUserErrors } from "./shopify-errors.ts";
 const answer = z.object({ fileUpdate: z.object({ userErrors }) });
 
 /**
- * Adds a READY file to a product's media or takes it off again; the file itself stays in the store. References are a set, so the
+ * Adds a READY file to a product's media or takes it off again; the file itself stays in the store. `alt` changes its alt text in the same call. References are a set, so the
  * same call twice ends the same (platform §7) and is repeated after a lost answer. `shopify.file_not_ready` comes with a wait.
  */
-export async function changeReference(graphql: AdminGraphql, change: "add" | "remove", o: { fileGid: string; productGid: string }): Promise<void> {
+export async function changeReference(graphql: AdminGraphql, change: "add" | "remove", o: { fileGid: string; productGid: string; alt?: string | undefined }): Promise<void> {
   const references = change === "add" ? { referencesToAdd: [o.productGid] } : { referencesToRemove: [o.productGid] };
-  const { fileUpdate } = await graphql({ document: updateFiles, variables: { files: [{ id: o.fileGid, ...references }] }, result: answer, repeat: "safe" });
+  const { fileUpdate } = await graphql({ document: updateFiles, variables: { files: [{ id: o.fileGid, ...references, ...(o.alt !== undefined && { alt: o.alt }) }] }, result: answer, repeat: "safe" });
   refuseUserErrors("UpdateFiles", fileUpdate.userErrors);
 }

@@ -11,6 +11,7 @@ import { listCollections } from "./list-collections.server.ts";
 import { listProducts, listProductsById } from "./list-products.server.ts";
 import { moveMedia } from "./move-media.server.ts";
 import { countMedia, getFilesAndMedia, listMediaIds, readMediaEnd } from "./product-media.server.ts";
+import { deleteDisclosure, setDisclosure } from "./product-disclosure.server.ts";
 import type { ShopifyAdmin, ShopReads } from "./shopify-admin.ts";
 import { uploadToStagedTarget } from "./upload-to-staged-target.server.ts";
 import { createVideoFile, findVideoFile, getFileStatuses } from "./video-files.server.ts";
@@ -56,6 +57,8 @@ export function createShopifyAdmin({ graphql, uploadDispatcher, clock, log, wait
     getFileStatuses: (o) => getFileStatuses(graphql, o),
     attachToProduct: (o) => changeReference(graphql, "add", o),
     detachFromProduct: (o) => changeReference(graphql, "remove", o),
+    setDisclosure: (o) => setDisclosure(graphql, o),
+    deleteDisclosure: (o) => deleteDisclosure(graphql, o),
     readVideoRoom: (o) => countHostedVideos(graphql, o),
     moveMedia: (o) => moveMedia(graphql, o, { clock, pollMs: jobPollMs, limitMs: jobLimitMs }),
     getShop: () => getShop(graphql),

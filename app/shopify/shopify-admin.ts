@@ -157,8 +157,12 @@ export interface ShopifyAdmin {
   getFileStatuses(o: { fileGids: string[] }): Promise<(FileLook | null)[]>;
   /** The same together with `listMediaIds` of one product, in one call. */
   getFilesAndMedia(o: { fileGids: string[]; productGid: string; expected?: number }): Promise<{ files: (FileLook | null)[]; media: string[] | null }>;
-  attachToProduct(o: { fileGid: string; productGid: string }): Promise<void>;
+  /** `alt` where the file is to have another one than it was created with. */
+  attachToProduct(o: { fileGid: string; productGid: string; alt?: string }): Promise<void>;
   detachFromProduct(o: { fileGid: string; productGid: string }): Promise<void>;
+  /** Says in a metafield of the product that it shows a video made with AI; "there" when it has a value, which stays. Not repeated inside. */
+  setDisclosure(o: { productGid: string }): Promise<"written" | "there">;
+  deleteDisclosure(o: { productGid: string }): Promise<void>;
   /** The plan and how many of its places are taken: one call for each 250 files. Null when the scope for it was not granted. */
   readVideoRoom(o: { signal?: AbortSignal }): Promise<VideoRoom | null>;
   /** The shop's languages, 1 point each. Null when the scope for it was not granted. */

@@ -18,15 +18,22 @@ export async function createPublication(
   o: { place: string; alt: string | null; replace: boolean },
 ): Promise<void> {
   const shopRow = await tx.shop.findUniqueOrThrow({ where: { domain: video.shop }, select: { settings: true } });
-  const alt = discloseAi(o.alt?.trim() || suggestAlt(video.productTitle), shopSettings(shopRow).discloseAi);
+  const settings = shopSettings(shopRow);
+  const alt = discloseAi(o.alt?.trim() || suggestAlt(video.productTitle), settings.discloseAi);
   const older = o.replace ? await findOlderVideo(tx, video) : null;
   const replaces = older ? [{ videoId: older.videoId, fileGid: older.fileGid, position: null, removedAt: null }] : [];
-  const before = await tx.publication.findUnique({ where: { videoId: video.id }, select: { fileGid: true } });
+  const before = await tx.publication.findUnique({ where: { videoId: video.id }, select: { fileGid: true, alt: true, altChanged: true, disclosure: true } });
   await tx.publication.upsert({
     where: { videoId: video.id },
-    create: { videoId: video.id, shop: video.shop, productGid: video.productGid, filename: `shelfreel-${video.id}.mp4`, alt, place: o.place, replaces },
+    create: { videoId: video.id, shop: video.shop, productGid: video.productGid, filename: `shelfreel-${video.id}.mp4`, alt, place: o.place, replaces, disclosure: settings.discloseMetafield ? "wanted" : null },
     // Left by a run that died before the video was on its way, or from a time on the product that is over: what is decided now counts.
-    update: { alt, place: o.place, replaces, state: before?.fileGid ? "FILE_CREATED" : "READY_TO_UPLOAD", ...notOnProduct },
+    update: {
+      alt, place: o.place, replaces, state: before?.fileGid ? "FILE_CREATED" : "READY_TO_UPLOAD", ...notOnProduct,
+      // The file has the alt text that it was created with, until it is put on the product again.
+      altChanged: before !== null && before.fileGid !== null && (before.altChanged || before.alt !== alt),
+      // One that is there may be ours still: then its end takes it along.
+      disclosure: settings.discloseMetafield && !["ours", "sent"].includes(before?.disclosure ?? "") ? "wanted" : (before?.disclosure ?? null),
+    },
   });
 }
 

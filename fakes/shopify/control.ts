@@ -1,4 +1,5 @@
-import type { LocaleRecord, ShopState } from "./state/shop-state.ts";
+import { nextGid } from "./state/open-shop-state.ts";
+import type { LocaleRecord, MetafieldRecord, ShopState } from "./state/shop-state.ts";
 
 /** Switches for what may go wrong at Shopify. An operation is named by its name in the document or by its root field. */
 export interface Control {
@@ -25,6 +26,10 @@ export interface Control {
   permit(scopes: string[]): void;
   /** The languages of the shop, the first one its own. */
   setLocales(locales: LocaleRecord[]): void;
+  /** The merchant, or another app, writes a metafield. */
+  putMetafield(o: Omit<MetafieldRecord, "gid">): void;
+  /** What is there now. */
+  metafieldsOf(ownerGid: string): Omit<MetafieldRecord, "gid" | "ownerGid">[];
   /** The merchant deletes a product; its media stay among the files. */
   deleteProduct(gid: string): void;
 }
@@ -87,6 +92,11 @@ export function openControl(state: ShopState, save: () => void, granted: string[
       state.locales = locales;
       save();
     },
+    putMetafield(o) {
+      state.metafields = [...state.metafields.filter((one) => one.ownerGid !== o.ownerGid || one.namespace !== o.namespace || one.key !== o.key), { gid: nextGid(state, "Metafield"), ...o }];
+      save();
+    },
+    metafieldsOf: (ownerGid) => state.metafields.filter((one) => one.ownerGid === ownerGid).map(({ namespace, key, type, value }) => ({ namespace, key, type, value })),
     deleteProduct(gid) {
       state.products = state.products.filter((product) => product.gid !== gid);
       save();

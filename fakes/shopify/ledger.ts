@@ -8,6 +8,8 @@ export interface Ledger {
   attachments: MediaChange[];
   detachments: MediaChange[];
   moves: MediaChange[];
+  /** Metafields written, and deleted ones with a value of null. */
+  metafieldWrites: { at: number; ownerGid: string; namespace: string; key: string; value: string | null }[];
   tokenExchanges: { at: number; kind: "offline" | "online"; status: number }[];
   refreshes: { at: number; status: number }[];
   webhooks: { at: number; topic: string; webhookId: string; status: number }[];
@@ -44,7 +46,7 @@ export interface MediaChange {
 
 export function openLedger(): Ledger {
   return {
-    adminCalls: [], stagedTargets: [], uploads: [], filesCreated: [], filesDeleted: [], attachments: [], detachments: [], moves: [],
+    adminCalls: [], stagedTargets: [], uploads: [], filesCreated: [], filesDeleted: [], attachments: [], detachments: [], moves: [], metafieldWrites: [],
     tokenExchanges: [], refreshes: [], webhooks: [], violations: [],
   };
 }

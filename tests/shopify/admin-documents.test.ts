@@ -3,11 +3,12 @@ import path from "node:path";
 import { buildSchema, NoDeprecatedCustomRule, parse, specifiedRules, validate, type GraphQLError, type OperationDefinitionNode } from "graphql";
 import { expect, test } from "vitest";
 import * as documents from "#app/shopify/admin-documents.ts";
+import * as ofMetafields from "#app/shopify/metafield-documents.ts";
 import * as ofSelections from "#app/shopify/selection-documents.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const schema = buildSchema(readFileSync(path.join(root, "fakes/shopify/admin-2026-10.pruned.graphql"), "utf8"));
-const all: [string, string][] = Object.entries({ ...documents, ...ofSelections });
+const all: [string, string][] = Object.entries({ ...documents, ...ofMetafields, ...ofSelections });
 const faults = (document: string): readonly GraphQLError[] => validate(schema, parse(document), [...specifiedRules, NoDeprecatedCustomRule]);
 
 test.each(all)("%s is valid in Shopify's version 2026-10 and uses nothing deprecated", (_name, document) => {
@@ -41,7 +42,7 @@ test("no GraphQL document stands outside the files for them", () => {
       .map((file) => path.join(folder, file)),
   );
   const found = files.filter((file) => looksLikeGraphql(readFileSync(path.join(root, file), "utf8")));
-  expect(found.sort()).toEqual(["admin-documents.ts", "selection-documents.ts"].map((name) => path.join("app", "shopify", name)));
+  expect(found.sort()).toEqual(["admin-documents.ts", "metafield-documents.ts", "selection-documents.ts"].map((name) => path.join("app", "shopify", name)));
 });
 
 test("the search for GraphQL finds what is planted and nothing in ordinary code", () => {

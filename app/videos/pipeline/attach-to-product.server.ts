@@ -1,8 +1,10 @@
 import type { Publication } from "@prisma/client";
 import { ExpectedError } from "#app/lib/expected-error.ts";
 import { sentence } from "#app/words/say.ts";
+import { joinSentences } from "#app/words/join-sentences.ts";
 import type { ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import { mediaOrder, replacedVideos } from "#app/videos/video-json.ts";
+import { discloseVideo } from "./disclose-video.server.ts";
 import { keptFileLook } from "./look-at-files.server.ts";
 import { placeOfOlder } from "./place-of-older.ts";
 import { readMediaOrder } from "./read-product-media.server.ts";
@@ -25,14 +27,16 @@ export const attachToProduct: Step = async (context) => {
   const before = readLately(publication, deps.clock.now()) ?? orGone(await readMediaOrder(shopify, video.productGid, video.mediaCount ?? undefined));
   if (!publication.mediaBefore) await deps.db.publication.update({ where: { id: publication.id }, data: { mediaBefore: before } });
   await context.holdLease();
-  if (!before.includes(fileGid)) await shopify.attachToProduct({ fileGid, productGid: video.productGid });
-  await deps.db.publication.update({ where: { id: publication.id }, data: { state: "ATTACHED" } });
+  const alt = publication.altChanged ? { alt: publication.alt } : {};
+  if (!before.includes(fileGid) || publication.altChanged) await shopify.attachToProduct({ fileGid, productGid: video.productGid, ...alt });
+  await deps.db.publication.update({ where: { id: publication.id }, data: { state: "ATTACHED", altChanged: false } });
 
   const media = await place(context, shopify, { fileGid, before, publication });
+  const undisclosed = await discloseVideo(context, shopify, publication);
   const position = media.indexOf(fileGid);
   await deps.db.publication.update({ where: { id: publication.id }, data: { state: "DONE", doneAt: deps.clock.now(), seenAt: deps.clock.now(), mediaAfter: media } });
   // Only now that the newer one is in its place, the older one goes.
-  return { move: "next", ...(replacedVideos.parse(publication.replaces).length && { to: "replace_older" as const }), note: sentence("publication.placed", { place: position + 1, n: media.length }) };
+  return { move: "next", ...(replacedVideos.parse(publication.replaces).length && { to: "replace_older" as const }), note: joinSentences(sentence("publication.placed", { place: position + 1, n: media.length }), undisclosed) };
 };
 
 /** The listing that was read in the moment when the file became READY, as long as that was just now. */

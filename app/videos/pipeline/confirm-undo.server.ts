@@ -1,7 +1,9 @@
 import { publishError } from "#app/shopify/shopify-errors.ts";
+import { joinSentences } from "#app/words/join-sentences.ts";
 import { sentence } from "#app/words/say.ts";
 import { describeUndo } from "#app/videos/describe-undo.ts";
 import { mediaOrder, replacedVideos } from "#app/videos/video-json.ts";
+import { endDisclosure } from "./disclose-video.server.ts";
 import { endUndo } from "./end-undo.server.ts";
 import { readMediaOrder } from "./read-product-media.server.ts";
 import type { Step } from "./step-context.ts";
@@ -24,7 +26,8 @@ export const confirmUndo: Step = async (context) => {
     wasThere: mediaOrder.nullable().parse(publication.mediaAtUndo)?.includes(fileGid ?? "") ?? true,
     older: replacedVideos.parse(publication.replaces),
   });
-  return endUndo(context, { note });
+  const undisclosed = await endDisclosure(context, shopify, now);
+  return endUndo(context, { note: undisclosed ? joinSentences(note, undisclosed) : note });
 };
 
 const stillThere = () =>

@@ -20,7 +20,12 @@ export function impliedScopes(granted: string[]): string[] {
 /** Throws Shopify's ACCESS_DENIED when the token's scopes do not cover the field. */
 export function requireAccess(typeName: string, fieldName: string, granted: string[]) {
   const needed = NEEDED[`${typeName}.${fieldName}`];
-  if (!needed || needed.some((scope) => impliedScopes(granted).includes(scope))) return;
+  if (needed) requireScopes(fieldName, needed, granted);
+}
+
+/** The same for what depends on an argument: one of `needed` must be granted. */
+export function requireScopes(fieldName: string, needed: string[], granted: string[]) {
+  if (needed.some((scope) => impliedScopes(granted).includes(scope))) return;
   const requiredAccess = `${needed.map((scope) => `\`${scope}\``).join(" or ")} access scope.`;
   throw new GraphQLError(`Access denied for ${fieldName} field. Required access: ${requiredAccess}`, {
     extensions: { code: "ACCESS_DENIED", documentation: "https://shopify.dev/api/usage/access-scopes", requiredAccess },

@@ -22,7 +22,7 @@ export interface AdminContext {
   token: AccessTokenRecord;
 }
 
-type RootResolver = (world: ShopWorld, args: never) => unknown;
+type RootResolver = (world: ShopWorld, args: never, granted: string[]) => unknown;
 const mutations = {
   fileCreate, fileDelete, fileUpdate, metafieldsDelete, metafieldsSet, productDeleteMedia, productReorderMedia, productUpdate, stagedUploadsCreate,
 };
@@ -49,12 +49,12 @@ function rootResolver(typeName: string, fieldName: string): GraphQLFieldResolver
   if (typeName !== "QueryRoot" && typeName !== "Mutation") return null;
   const table = (typeName === "Mutation" ? mutations : queries) as Record<string, RootResolver>;
   const resolver = table[fieldName];
-  return (_source, args, { world }) => {
+  return (_source, args, { world, token }) => {
     if (!resolver) throw new GraphQLError(`The stand-in of Shopify does not answer ${fieldName} yet.`, { extensions: { code: "NOT_IN_STAND_IN" } });
     const refusal = typeName === "Mutation" ? world.faults.takeRefusal(fieldName) : null;
     // Every payload has one of the two lists; fields that the other kind of payload lacks are never asked for.
     if (refusal) return { userErrors: [refusal], mediaUserErrors: [refusal] };
-    return resolver(world, args as never);
+    return resolver(world, args as never, token.scopes);
   };
 }
 

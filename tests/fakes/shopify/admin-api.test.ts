@@ -49,6 +49,7 @@ test("a variable of the wrong kind is refused before anything happens", async ()
 });
 
 test("a scope that the app lacks is ACCESS_DENIED, the rest of the answer comes", async () => {
+  s.shopify.control.permit(["write_products", "write_files"]);
   const { status, body } = await s.admin("{ shop { id } files(first: 1) { nodes { id } } shopLocales { locale } }");
   expect(status).toBe(200);
   expect(body.errors[0]).toMatchObject({ extensions: { code: "ACCESS_DENIED" }, path: ["shopLocales"] });
@@ -144,7 +145,7 @@ test("a product's facts are plain text, with prices as Shopify writes them", asy
 test("a lost answer is a broken connection after the work was done; the ledger tells", async () => {
   s.shopify.control.loseAnswer("SetNote");
   const set = `mutation SetNote($m: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $m) { metafields { value } userErrors { code } } }`;
-  const metafields = [{ ownerId: "gid://shopify/AppInstallation/1", namespace: "app", key: "note", type: "single_line_text_field", value: "kept" }];
+  const metafields = [{ ownerId: "gid://shopify/AppInstallation/77001", namespace: "notes", key: "note", type: "single_line_text_field", value: "kept" }];
   await expect(s.admin(set, { m: metafields })).rejects.toThrow();
   const call = s.shopify.ledger.adminCalls.at(-1);
   expect(call).toMatchObject({ name: "SetNote", fields: ["metafieldsSet"], answerLost: true, errorCodes: [] });

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Publication" ADD COLUMN     "altChanged" BOOLEAN NOT NULL DEFAULT false;
+
