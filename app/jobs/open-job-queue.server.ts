@@ -10,6 +10,12 @@ const MONITOR_SECONDS = 5;
 const UNWOKEN_SECONDS = 300;
 /** Unhurried queues are looked into so many times more seldom. */
 const UNHURRIED_TIMES = 5;
+/** A queue that feeds itself by the clock has no delayed jobs but those that are tried again. */
+const CRON_TIMES = 30;
+/** Jobs that wait for other jobs are none of ours. */
+const FLOW_SECONDS = 600;
+/** How late a job that is fed by the clock may come. */
+const CRON_LATE_SECONDS = 15;
 const RETRY_DELAY_SECONDS = 2;
 const RETRY_DELAY_MAX_SECONDS = 60;
 
@@ -52,6 +58,9 @@ export async function openJobQueue(o: JobQueueOptions): Promise<JobQueue> {
     superviseIntervalSeconds: MONITOR_SECONDS,
     monitorIntervalSeconds: MONITOR_SECONDS,
     maintenanceIntervalSeconds: 3600,
+    flowIntervalSeconds: FLOW_SECONDS,
+    cronWorkerIntervalSeconds: CRON_LATE_SECONDS,
+    monitorVacuum: false, // its only answer is a warning event, which nobody hears here
     useListenNotify: o.works,
   });
   boss.on("error", (error) => o.log.error({ err: error }, "job queue"));
@@ -86,7 +95,7 @@ export async function openJobQueue(o: JobQueueOptions): Promise<JobQueue> {
         });
         waker.add(name, workerId);
       }
-      waker.lookEvery(name, o.pollSeconds * 1_000 * (definition.unhurried ? UNHURRIED_TIMES : 1));
+      waker.lookEvery(name, o.pollSeconds * 1_000 * (definition.cron ? CRON_TIMES : definition.unhurried ? UNHURRIED_TIMES : 1));
       if (definition.cron) await boss.schedule(definition.name, definition.cron);
     },
     async stop(graceMs) {
