@@ -14,19 +14,30 @@ export interface VideoRowProps {
 
 /** One video in a list: picture, product, state, one sentence. */
 export function VideoRow({ video, now, ofOneProduct }: VideoRowProps) {
-  const url = `/app/videos/${video.id}`;
+  const link = (
+    <Link url={`/app/videos/${video.id}`} removeUnderline>
+      <Text as="span" fontWeight="semibold">
+        {ofOneProduct ? <LocalTime iso={video.createdAt} /> : video.productTitle}
+      </Text>
+    </Link>
+  );
+  const badge = <Badge {...(video.badge.tone && { tone: video.badge.tone })}>{video.badge.text}</Badge>;
   return (
     <InlineStack gap="300" wrap={false} blockAlign="start">
       {!ofOneProduct && <SmallPicture url={video.pictures[0]?.url ?? null} />}
       <BlockStack gap="100">
-        <InlineStack gap="200" blockAlign="center">
-          <Link url={url} removeUnderline>
-            <Text as="span" fontWeight="semibold">
-              {ofOneProduct ? <LocalTime iso={video.createdAt} /> : video.productTitle}
-            </Text>
-          </Link>
-          <Badge {...(video.badge.tone && { tone: video.badge.tone })}>{video.badge.text}</Badge>
-        </InlineStack>
+        {ofOneProduct ? (
+          // Under one another: a time takes more or less room once it is told in the reader's own time zone, and nothing should move then.
+          <BlockStack gap="100" inlineAlign="start">
+            {link}
+            {badge}
+          </BlockStack>
+        ) : (
+          <InlineStack gap="200" blockAlign="center">
+            {link}
+            {badge}
+          </InlineStack>
+        )}
         <Text as="p" tone="subdued">
           {video.problem?.text ?? video.headline}
           {(video.status === "queued" || video.status === "making") && ` ${say("common.so_far", { elapsed: formatElapsed(now - Date.parse(video.createdAt)) })}`}
