@@ -1,10 +1,12 @@
 import type { PrismaClient } from "@prisma/client";
 import type { Clock } from "#app/lib/clock.ts";
 import { isMailAddress } from "#app/lib/is-mail-address.ts";
-import { tellKept } from "#app/words/keep-sentence.ts";
 import type { SendMail } from "#app/lib/send-mail.server.ts";
-import { shopSettings } from "#app/shops/shop-settings.ts";
+import { ownLanguage, shopSettings } from "#app/shops/shop-settings.ts";
 import type { PipelineLog } from "#app/videos/pipeline/step-context.ts";
+import { tellKept } from "#app/words/keep-sentence.ts";
+import { chooseReading } from "#app/words/languages.ts";
+import { readIn } from "#app/words/words.server.ts";
 import { countItems } from "./count-items.server.ts";
 import { creditsOf } from "./spent-credits.server.ts";
 import { writeBatchMail } from "./write-batch-mail.ts";
@@ -61,12 +63,15 @@ async function mailEnd(deps: MailDeps & { sendMail: SendMail }, { id, shop }: { 
   const until = new Date(now.getTime() + CLAIM_MS);
   const claimed = await db.batch.updateMany({ where: { ...of, OR: [{ mailClaimedUntil: null }, { mailClaimedUntil: { lt: now } }] }, data: { mailClaimedUntil: until } });
   if (claimed.count === 0) return "theirs";
-  const batch = await db.batch.findUniqueOrThrow({ where: { id, shop }, include: { shopRow: { select: { settings: true } } } });
+  const batch = await db.batch.findUniqueOrThrow({ where: { id, shop }, include: { shopRow: { select: { settings: true, locales: true } } } });
   const to = shopSettings(batch.shopRow).batchEmail;
   const counts = (await countItems(db, shop, [id])).get(id);
   // Taken out of the settings meanwhile.
   if (!counts || !isMailAddress(to)) return "nobody";
-  const written = writeBatchMail({ title: tellKept(batch.title), canceled: batch.status === "canceled", counts, spentCredits: (await creditsOf(db, { shop, batchId: id })).spent, link: deps.adminLink(shop, `/app/batches/${id}`) });
+  const { spent } = await creditsOf(db, { shop, batchId: id });
+  // Nobody asks at this moment: the shop's own language, English where it is none of ours.
+  const reading = chooseReading({ query: ownLanguage(batch.shopRow.locales), acceptLanguage: null });
+  const written = readIn(reading, () => writeBatchMail({ title: tellKept(batch.title), canceled: batch.status === "canceled", counts, spentCredits: spent, link: deps.adminLink(shop, `/app/batches/${id}`) }));
   try {
     const { end, why } = await deps.sendMail({ to, id: `batch.${id}`, ...written }, {
       signal,

@@ -1,3 +1,4 @@
+import { currentLocale, say } from "#app/words/say.ts";
 import type { BatchCounts } from "./batch-view.ts";
 
 export interface EndedBatch {
@@ -16,34 +17,29 @@ export interface WrittenMail {
   html: string;
 }
 
-/** What each count is called, in the order of the mail; those of zero are left out. */
-const lines: [keyof BatchCounts, string][] = [
-  ["ready", "ready, waiting for your approval"], ["published", "published"], ["publishing", "being published"], ["attention", "waiting for your decision"], ["failed", "failed"],
-  ["withdrawn", "taken off again"], ["withdrawing", "being taken off"], ["discarded", "discarded"], ["canceled", "canceled"], ["skipped", "left out"], ["making", "still being made"], ["waiting", "not begun"],
-];
+/** The counts in the order of the mail; those of zero are left out. */
+const counted = ["ready", "published", "publishing", "attention", "failed", "withdrawn", "withdrawing", "discarded", "canceled", "skipped", "making", "waiting"] as const satisfies (keyof BatchCounts)[];
 const SUBJECT_LIMIT = 120;
 
-/** The e-mail about the end of a batch: counts, credits and a link, no product's words. The same facts as plain text and as HTML. */
+/** The e-mail about the end of a batch: counts, credits and a link, no product's words, in the language of the reader it is written for. The same facts as plain text and as HTML. */
 export function writeBatchMail(batch: EndedBatch): WrittenMail {
   const title = batch.title.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
-  const happened = `The batch “${title}” ${batch.canceled ? "was canceled and has ended" : "has ended"}.`;
-  const products = `${grouped(batch.counts.all)} ${batch.counts.all === 1 ? "product" : "products"}:`;
-  const counts = lines.flatMap(([name, words]) => (batch.counts[name] > 0 ? [`${grouped(batch.counts[name])} ${words}`] : []));
-  const credits = `Credits used: ${grouped(batch.spentCredits)}.`;
-  const why = "You get this e-mail because your address is in the settings of Shelfreel, under Spending. Remove it there to get no more.";
+  const happened = say(batch.canceled ? "mail.ended_canceled" : "mail.ended", { title });
+  const products = say("mail.products", { n: batch.counts.all });
+  const counts = counted.flatMap((name) => (batch.counts[name] > 0 ? [say(`mail.count_${name}`, { n: batch.counts[name] })] : []));
+  const credits = say("mail.credits_used", { n: batch.spentCredits });
+  const why = say("mail.why");
   return {
-    subject: shorten(`Batch ended: ${title}`),
-    text: [happened, "", products, ...counts.map((line) => `- ${line}`), "", credits, "", `Open the batch: ${batch.link}`, "", why, ""].join("\n"),
+    subject: shorten(say("mail.subject", { title })),
+    text: [happened, "", products, ...counts.map((line) => `- ${line}`), "", credits, "", say("mail.open_at", { link: batch.link }), "", why, ""].join("\n"),
     html: [
-      "<!doctype html><html><body>",
+      `<!doctype html><html lang="${escape(currentLocale())}"><body>`,
       `<p>${escape(happened)}</p>`, `<p>${escape(products)}</p>`, `<ul>${counts.map((line) => `<li>${escape(line)}</li>`).join("")}</ul>`,
-      `<p>${escape(credits)}</p>`, `<p><a href="${escape(batch.link)}">Open the batch</a></p>`, `<p>${escape(why)}</p>`,
+      `<p>${escape(credits)}</p>`, `<p><a href="${escape(batch.link)}">${escape(say("mail.open"))}</a></p>`, `<p>${escape(why)}</p>`,
       "</body></html>",
     ].join("\n"),
   };
 }
-
-const grouped = (n: number): string => n.toLocaleString("en");
 
 const shorten = (text: string): string => (text.length > SUBJECT_LIMIT ? `${text.slice(0, SUBJECT_LIMIT - 1)}…` : text);
 

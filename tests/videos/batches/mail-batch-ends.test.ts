@@ -4,6 +4,8 @@ import { systemClock } from "#app/lib/clock.ts";
 import { isMailAddress } from "#app/lib/is-mail-address.ts";
 import { createSendMail, type SendMail } from "#app/lib/send-mail.server.ts";
 import { mailBatchEnds, type MailDeps } from "#app/videos/batches/mail-batch-ends.server.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import { sentence } from "#app/words/say.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/setup/test-database.ts";
 import { createTestLog } from "#tests/setup/test-log.ts";
 import { startMailServer, type MailServer } from "./use-mail-server.ts";
@@ -58,6 +60,21 @@ test("one mail with counts, credits and a link, as text and as HTML; no product'
   for (const said of ["text/plain", "text/html", "- 2 canceled", "<li>1 left out</li>", "3 products", "Credits used: 0.", `https://${SHOP}/admin/apps/key/app/batches/${id}`]) expect(flat).toContain(said);
   expect(raw).not.toContain("mug");
   expect(await rowOf(id)).toMatchObject({ mailSentAt: expect.any(Date), mailDoneAt: expect.any(Date) });
+});
+
+test("the mail is in the shop's own language, its title told as everything else; a language that is none of ours is answered in English", async () => {
+  const flat = (raw = "") => raw.replaceAll("=\r\n", "").replaceAll("=3D", "=");
+  const primary = (locale: string) => database.db.shop.update({ where: { domain: SHOP }, data: { locales: [{ locale: "en", primary: false, published: true }, { locale, primary: true, published: true }] } });
+  await primary("de");
+  await ended(keepSentence(sentence("quote.title_hand", { n: 1_200 })));
+  await mail();
+  expect(flat(server.taken[0]?.raw)).toContain('<html lang="de">');
+  expect(flat(server.taken[0]?.raw)).toMatch(/1\.200 /);
+  await primary("nb");
+  await ended(keepSentence(sentence("quote.title_hand", { n: 1_200 })));
+  await mail();
+  expect(flat(server.taken[1]?.raw)).toContain('<html lang="en">');
+  expect(headersOf(server.taken[1]?.raw ?? "")).toContain("Subject: Batch ended: 1,200 chosen products");
 });
 
 test("many processes at the same moment send one mail between them", async () => {
