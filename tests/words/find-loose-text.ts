@@ -12,7 +12,7 @@ const readByPeople = new Set(["title", "label", "content", "helpText", "placehol
 const technical = [/^Bearer /, /^(var|calc|min|max|repeat|rgba?|minmax)\(/, /^[a-z-]+: /, /^inset \d/, /(max|min)-content/, /;$/, /^\d/, /^https?:/, /^[./#]/, /^(public|private|no-store|no-cache)\b/, /^attachment; /, /^Shelfreel$/, /^text\/|^application\//, /^frame-ancestors/, /^#app\//];
 
 /** Places that are no reader's: prompts are NemoVideo's, what people read of a recipe is a Sentence by its type; logs and bugs are the operator's, documents are Shopify's. */
-const elsewhere = [/^app\/videos\/prompts\//, /^app\/videos\/recipes\/[^/]*prompt/, /^app\/videos\/recipes\/(ai-video|ecommerce-|video-create)/, /-documents\.ts$/, /^app\/operations\//, /^app\/(env|log)\.server\.ts$/, /^app\/words\//];
+const elsewhere = [/^app\/videos\/prompts\//, /^app\/videos\/recipes\/[^/]*prompt/, /^app\/videos\/recipes\/(ai-video|ecommerce-|video-creat)/, /-documents\.ts$/, /^app\/operations\//, /^app\/(env|log)\.server\.ts$/, /^app\/words\//];
 
 const isText = (text: string): boolean => /[A-Za-zÀ-ž]{2,}[,.:;!?]? +[A-Za-zÀ-ž{(]/.test(text) && !technical.some((form) => form.test(text));
 const isSentence = (text: string): boolean => /^[A-ZÀ-Ž“].* .*[.?!”]$/s.test(text.trim());
