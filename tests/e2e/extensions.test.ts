@@ -4,6 +4,8 @@ import path from "node:path";
 import type { FrameLocator, Page } from "playwright-core";
 import { ProxyAgent, request } from "undici";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { say } from "#app/words/say.ts";
+import { readIn } from "#app/words/words.server.ts";
 import { APP_URL } from "#fakes/start-world.ts";
 import { openE2e, pictureDir, type E2e } from "./open-e2e.ts";
 
@@ -127,6 +129,10 @@ test("in the shop owner's language, on a phone, and in a person's own browser", 
   expect(await small.count()).toBe(3);
   await expect.poll(() => small.evaluateAll((pictures) => pictures.map((picture) => (picture as HTMLImageElement).naturalWidth > 0))).toEqual([true, true, true]);
   await page.screenshot({ path: shot("extension-action-360.png") });
+  // the app's own sentences too
+  await page.goto(`${e2e.world.toPersonUrl(product("gift-wrapping").adminUrl)}?locale=de`);
+  const refused = await openAction(page, "Generate video", "product-video-action");
+  await refused.getByText(readIn({ language: "de", locale: "de" }, () => say("recipes.too_few_pictures", { found: 0, least: 1 }))).waitFor();
   await page.goto(e2e.world.toPersonUrl(listUrl()));
   await page.getByRole("checkbox", { name: "Select all products" }).check();
   const bulk = await openAction(page, "Generate videos", "bulk-video-action");
