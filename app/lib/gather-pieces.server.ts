@@ -17,7 +17,7 @@ export function gatherPieces(pipe: (to: Writable) => void): ReadableStream<Uint8
       to = new Writable({
         decodeStrings: true,
         write(piece: Buffer, _encoding, done) {
-          if (pieces.push(piece) === 1) setImmediate(flush);
+          if (pieces.push(withoutPadding(piece)) === 1) setImmediate(flush);
           done();
         },
         final(done) {
@@ -33,4 +33,11 @@ export function gatherPieces(pipe: (to: Writable) => void): ReadableStream<Uint8
       to?.destroy();
     },
   });
+}
+
+/** Where a character of several bytes does not fit into the end of a piece, React 18 sends the bytes that it left free as well: they are zero. */
+function withoutPadding(piece: Buffer): Buffer {
+  let end = piece.length;
+  while (end > 0 && piece[end - 1] === 0) end--;
+  return piece.subarray(0, end);
 }

@@ -1,5 +1,7 @@
 import { once } from "node:events";
 import type { Writable } from "node:stream";
+import { createElement } from "react";
+import { renderToPipeableStream } from "react-dom/server";
 import { expect, test } from "vitest";
 import { gatherPieces } from "#app/lib/gather-pieces.server.ts";
 
@@ -19,6 +21,16 @@ test("what is written in one turn goes on as one piece, in order", async () => {
     to.end();
   });
   expect(await read(stream)).toEqual(["<p>a page in many parts</p>"]);
+});
+
+test("a page of characters of several bytes holds no zeros of React's, wherever its pieces end", async () => {
+  for (let shift = 0; shift < 4; shift++) {
+    const text = `${"a".repeat(shift)}${"製品の動画“×”💥".repeat(2_000)}`;
+    const stream = gatherPieces((to) => {
+      const { pipe } = renderToPipeableStream(createElement("p", null, text), { onAllReady: () => pipe(to) });
+    });
+    expect((await read(stream)).join("")).toBe(`<p>${text}</p>`);
+  }
 });
 
 test("what comes in a later turn is a later piece and does not hold up the first", async () => {
