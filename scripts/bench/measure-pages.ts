@@ -29,7 +29,7 @@ interface Page {
  * The app's pages with each number of videos in one shop, and the bare app's page in turn with them. The app runs without its worker, so that
  * only pages are measured; the balance of NemoVideo is asked as ever. Times in ms.
  */
-export async function measurePages(o: { sizes: number[]; bareDir: string; loaderRuns: number; documentMs: number; say(line: string): void }): Promise<PagesFigures> {
+export async function measurePages(o: { sizes: number[]; bareDir: string; loaderRuns: number; documentMs: number; warmUp?: number; say(line: string): void }): Promise<PagesFigures> {
   let counter: StatementCounter | undefined;
   const app = await openBenchApp({ speed: Infinity, env: { WORKER: "off" }, wrapDatabase: async (url) => (counter = await countStatements(url)).url });
   try {
@@ -58,7 +58,7 @@ export async function measurePages(o: { sizes: number[]; bareDir: string; loader
         { name: "Settings", path: "/app/settings", route: "routes/app.settings" },
       ];
       const figures: PageFigures[] = pages.map(({ name }) => ({ name, sizes: [] }));
-      const bareLoader = await timesOf(o.loaderRuns, () => bare.loader("/app", "routes/app._index"));
+      const bareLoader = await timesOf(o, () => bare.loader("/app", "routes/app._index"));
       let bareRate = 0;
       let from = 0;
       for (const videos of o.sizes) {
@@ -66,7 +66,7 @@ export async function measurePages(o: { sizes: number[]; bareDir: string; loader
         from = videos;
         for (const [at, page] of pages.entries()) {
           const loader = () => ours.loader(page.path, page.route);
-          const times = await timesOf(o.loaderRuns, loader);
+          const times = await timesOf(o, loader);
           const before = counter?.count() ?? 0;
           await loader();
           const statements = (counter?.count() ?? 0) - before;
@@ -87,10 +87,10 @@ export async function measurePages(o: { sizes: number[]; bareDir: string; loader
   }
 }
 
-async function timesOf(runs: number, send: () => Promise<number>): Promise<number[]> {
-  for (let i = 0; i < WARM_UP; i++) await send();
+async function timesOf({ loaderRuns, warmUp = WARM_UP }: { loaderRuns: number; warmUp?: number }, send: () => Promise<number>): Promise<number[]> {
+  for (let i = 0; i < warmUp; i++) await send();
   const times: number[] = [];
-  for (let i = 0; i < runs; i++) times.push(await send());
+  for (let i = 0; i < loaderRuns; i++) times.push(await send());
   return times;
 }
 
