@@ -7,6 +7,7 @@ import { gatherPieces } from "#app/lib/gather-pieces.server.ts";
 import { log } from "#app/log.server.ts";
 import { framePolicy, shopOf } from "#app/shopify/check-launch-query.ts";
 import { addDocumentResponseHeaders } from "#app/shopify.server.ts";
+import { say } from "#app/words/say.ts";
 
 // server.ts reaches the worker through the build's entry module: worker and routes then share one set of modules.
 export { startWorker } from "#app/worker.server.ts";
@@ -25,7 +26,7 @@ export default function handleRequest(request: Request, status: number, headers:
   // The library names hosts of Shopify's own developers as well; with no shop in the address the route that signed in names it.
   const shop = shopOf(request);
   // The router cannot draw a page for an address that begins like another host's.
-  if (/^\/(\/|\\|%5c|%2f)/i.test(new URL(request.url).pathname)) return new Response("This address does not exist.", { status: 404, headers: { "Content-Security-Policy": framePolicy(null), "Content-Type": "text/plain; charset=utf-8" } });
+  if (/^\/(\/|\\|%5c|%2f)/i.test(new URL(request.url).pathname)) return new Response(say("requests.no_address"), { status: 404, headers: { "Content-Security-Policy": framePolicy(null), "Content-Type": "text/plain; charset=utf-8" } });
   if (shop || !headers.has("Content-Security-Policy")) headers.set("Content-Security-Policy", framePolicy(shop));
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Referrer-Policy", "strict-origin-when-cross-origin");

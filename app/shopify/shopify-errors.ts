@@ -4,7 +4,7 @@ import { sentence, type Sentence } from "#app/words/say.ts";
 interface Meaning {
   code: string;
   /** What happened and what to do next. A closing sentence about the video and the charge is added. */
-  says: Sentence | string;
+  says: Sentence;
   retryable: boolean;
   /** Milliseconds from now. */
   retryAfterMs?: number;
