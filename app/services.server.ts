@@ -82,7 +82,7 @@ function compose() {
   const sendOffline = createOfflineSender({ openAdmin: (shop) => refreshInTurn(shop, async () => (await unauthenticated.admin(shop)).admin as unknown as LibraryAdmin) });
 
   return {
-    env, clock, secrets, metrics, nemo, nemoFor, accounts, showBalance, log, rooms: watchVideoRoom({ clock }), locales: watchShopLocales({ db, clock }),
+    env, clock, secrets, metrics, nemo, nemoFor, accounts, showBalance, log, rooms: watchVideoRoom({ clock, db }), locales: watchShopLocales({ db, clock }),
     perShop: env.VIDEOS_IN_PROGRESS_PER_SHOP,
     pace: createNemoPace({ db, clock, operatorToken: env.NEMO_TOKEN, openTurns: env.NEMO_OPEN_TURNS_PER_ACCOUNT }),
     keptFiles: openKeptFiles(env),

@@ -259,12 +259,12 @@ export const shopAndInstallation = /* GraphQL */ `
 
 /**
  * The plan, and one page of the files that take a place of it: videos and 3D models. There is no count of files in the schema, so the
- * ids are counted, 250 a page. `$query` is built by count-hosted-videos.server.ts.
+ * ids are counted, a point each: `$first` is about what is expected. `$query` is built by count-hosted-videos.server.ts.
  */
 export const videoRoom = /* GraphQL */ `
-  query VideoRoom($after: String, $query: String!) {
+  query VideoRoom($first: Int!, $after: String, $query: String!) {
     shop { plan { publicDisplayName } }
-    files(first: 250, after: $after, query: $query, sortKey: ID) {
+    files(first: $first, after: $after, query: $query, sortKey: ID) {
       nodes { id }
       pageInfo { hasNextPage endCursor }
     }

@@ -163,8 +163,8 @@ export interface ShopifyAdmin {
   /** Says in a metafield of the product that it shows a video made with AI; "there" when it has a value, which stays. Not repeated inside. */
   setDisclosure(o: { productGid: string }): Promise<"written" | "there">;
   deleteDisclosure(o: { productGid: string }): Promise<void>;
-  /** The plan and how many of its places are taken: one call for each 250 files. Null when the scope for it was not granted. */
-  readVideoRoom(o: { signal?: AbortSignal }): Promise<VideoRoom | null>;
+  /** The plan and how many of its places are taken: one call for each 250 files, and one more where there are more than `expected`. Null when the scope for it was not granted. */
+  readVideoRoom(o: { signal?: AbortSignal; expected?: number }): Promise<VideoRoom | null>;
   /** The shop's languages, 1 point each. Null when the scope for it was not granted. */
   listLanguages(): Promise<ShopLanguage[] | null>;
   /** Zero-based position. Returns when Shopify's own job is done. */

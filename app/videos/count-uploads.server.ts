@@ -15,6 +15,8 @@ export interface UploadWindows {
 }
 
 export interface UploadCount extends UploadWindows {
+  /** Files made since `since`. */
+  madeSince: number;
   /** Files made since `since`, and targets that hold a place without a file, of videos that are no longer on their way. */
   takenSince: number;
   /** Videos that will take a place: being made, waiting for approval, being published. */
@@ -47,5 +49,5 @@ export async function countUploads(db: Db, o: { shop: string; now: Date; since: 
     (SELECT count(*)::int FROM "Publication" WHERE shop = ${o.shop} AND "fileGid" IS NOT NULL AND "createSentAt" > ${o.since}) AS made,
     (SELECT count(*)::int FROM "Publication" p JOIN "Video" v ON v.id = p."videoId" WHERE p.shop = ${o.shop} AND p."fileGid" IS NULL AND p."stagedAt" > ${heldSince} AND v.status <> ALL(${onTheWay})) AS held,
     (SELECT count(*)::int FROM "Video" v LEFT JOIN "Publication" p ON p."videoId" = v.id WHERE v.shop = ${o.shop} AND v.status = ANY(${onTheWay}) AND v.id <> ${o.but ?? ""} AND p."fileGid" IS NULL) AS coming`;
-  return { ...windows, takenSince: (row?.made ?? 0) + (row?.held ?? 0), onTheWay: row?.coming ?? 0 };
+  return { ...windows, madeSince: row?.made ?? 0, takenSince: (row?.made ?? 0) + (row?.held ?? 0), onTheWay: row?.coming ?? 0 };
 }

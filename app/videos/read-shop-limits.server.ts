@@ -7,6 +7,7 @@ import { countUploads } from "./count-uploads.server.ts";
 import { describeLimits, type LimitFacts } from "./describe-limits.ts";
 import { UPLOADS_A_WEEK, UPLOADS_AN_HOUR } from "./limits.ts";
 import { isTrialPlan, slotsOfPlan } from "./plan-slots.ts";
+import { couldBeFull, YOUNG_MS } from "./room-age.ts";
 import type { VideoRooms } from "./watch-video-room.server.ts";
 
 /** The facts, and what a merchant reads of them. */
@@ -27,15 +28,18 @@ export interface LimitDeps {
 const BLOCKING_MAX_AGE_MS = 30_000;
 
 /**
- * Platform §2.3 for one shop, before anything is spent. At most one question to Shopify in ten minutes and process (one for each 250 files);
+ * Platform §2.3 for one shop, before anything is spent. What Shopify said counts for an hour and for all processes,
+ * and for ten minutes where others could have taken the last places since (room-age.ts);
  * what this app uploaded since is counted from our own rows. Never throws for what Shopify may say: then parts are null.
  */
 export async function readShopLimits(deps: LimitDeps, o: { shop: string; admin: Pick<ShopifyAdmin, "readVideoRoom">; /** A video on its way that asks for itself. */ videoId?: string }): Promise<ShopLimits> {
-  const limits = await readOnce(deps, o);
-  return limits.blockers.length ? readOnce(deps, { ...o, maxAgeMs: BLOCKING_MAX_AGE_MS }) : limits;
+  const { mayBeFull, ...limits } = await readOnce(deps, o);
+  if (limits.blockers.length === 0 && !mayBeFull) return limits;
+  const { mayBeFull: _told, ...anew } = await readOnce(deps, { ...o, maxAgeMs: limits.blockers.length ? BLOCKING_MAX_AGE_MS : YOUNG_MS });
+  return anew;
 }
 
-async function readOnce({ db, clock, rooms }: LimitDeps, o: { shop: string; admin: Pick<ShopifyAdmin, "readVideoRoom">; videoId?: string; maxAgeMs?: number }): Promise<ShopLimits> {
+async function readOnce({ db, clock, rooms }: LimitDeps, o: { shop: string; admin: Pick<ShopifyAdmin, "readVideoRoom">; videoId?: string; maxAgeMs?: number }): Promise<ShopLimits & { mayBeFull: boolean }> {
   const now = clock.now();
   const [room, row] = await Promise.all([rooms.read(o), readShopRow(db, o.shop)]);
   const counted = await countUploads(db, { shop: o.shop, now, since: room?.at ?? now, but: o.videoId });
@@ -52,5 +56,7 @@ async function readOnce({ db, clock, rooms }: LimitDeps, o: { shop: string; admi
     uploadsPausedWhy: paused?.uploadsPausedWhy ?? null,
     trialStore: room && isTrialPlan(room.planName),
   };
-  return { ...facts, ...describeLimits(facts, now) };
+  const { left } = facts.planSlots;
+  const mayBeFull = room !== null && left !== null && couldBeFull({ left, ageMs: now.getTime() - room.at.getTime(), uploadedSince: counted.madeSince });
+  return { ...facts, mayBeFull, ...describeLimits(facts, now) };
 }

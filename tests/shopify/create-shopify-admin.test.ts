@@ -1,3 +1,4 @@
+import { countHostedVideos } from "#app/shopify/count-hosted-videos.server.ts";
 import { Agent } from "undici";
 import { expect, test } from "vitest";
 import { ExpectedError } from "#app/lib/expected-error.ts";
@@ -203,4 +204,23 @@ test("the shop's plan and scopes are read, and languages are unknown without the
   expect(await admin.getShop()).toEqual({ name: "S", myshopifyDomain: "s.myshopify.com", currencyCode: "EUR", ianaTimezone: "Europe/Berlin", planName: "Basic", developmentStore: true, scopes: ["write_files"] });
   expect(await admin.listLanguages()).toEqual([{ locale: "de", primary: true, published: true }]);
   expect(await admin.listLanguages()).toBeNull();
+});
+
+test("files are counted in pages as large as what is expected, and whole where there are more", async () => {
+  const pages = [[3, true], [2, true], [1, false]] as const;
+  const asked: unknown[] = [];
+  let at = 0;
+  const graphql = async ({ variables, result }: { variables?: Record<string, unknown>; result: { parse(data: unknown): unknown } }) => {
+    asked.push(variables?.["first"]);
+    const [n, hasNextPage] = pages[at++] ?? [0, false];
+    return result.parse({ shop: { plan: { publicDisplayName: "Basic" } }, files: { nodes: Array.from({ length: n }, (_, i) => ({ id: `gid://shopify/Video/${i}` })), pageInfo: { hasNextPage, endCursor: "c" } } });
+  };
+  expect(await countHostedVideos(graphql as never, { expected: 400 })).toEqual({ planName: "Basic", hosted: 6 });
+  expect(asked).toEqual([250, 250, 250]);
+  [at, asked.length] = [0, 0];
+  await countHostedVideos(graphql as never, { expected: 0 });
+  expect(asked).toEqual([15, 12, 10]);
+  [at, asked.length] = [2, 0];
+  await countHostedVideos(graphql as never);
+  expect(asked).toEqual([250]);
 });
