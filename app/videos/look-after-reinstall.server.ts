@@ -1,5 +1,6 @@
 import type { PrismaClient } from "@prisma/client";
 import type { JobQueue } from "#app/jobs/open-job-queue.server.ts";
+import { readShopRow } from "#app/shops/read-shop-row.server.ts";
 import { productChangeQueue } from "./product-change-queue.ts";
 
 interface Published {
@@ -16,7 +17,7 @@ interface Published {
 export async function lookAfterReinstall(deps: { db: PrismaClient; jobs: JobQueue }, { shop, productGid, status, publication }: Published): Promise<boolean> {
   const seen = publication?.seenAt ?? publication?.doneAt;
   if (status !== "published" || !seen) return false;
-  const row = await deps.db.shop.findUnique({ where: { domain: shop }, select: { installedAt: true } });
+  const row = await readShopRow(deps.db, shop);
   if (!row || row.installedAt <= seen) return false;
   await deps.db.$transaction((tx) => deps.jobs.enqueue(tx, productChangeQueue.name, { shop, productGid }, { key: `${shop} ${productGid}` }));
   return true;

@@ -1,4 +1,5 @@
 // The benchmarks that run the built app, each as small as it goes: that they still measure, and what they measure can be true.
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { measureIdle } from "#scripts/bench/bench-idle.ts";
@@ -23,6 +24,14 @@ test("pages: every page is answered, with the same few statements for fifty and 
     // Twice what each asks today: a loop over rows would pass it.
     expect(many?.statements, name).toBeLessThanOrEqual(30);
   }
+});
+
+test("the bare app has all that server.ts asks of a build", () => {
+  const asked = /entry: \{ module: \{(.*?)\} \} \};/.exec(readFileSync(path.join(bareDir, "server.ts"), "utf8"))?.[1]?.matchAll(/(\w+)(?:\(\)|:) ?/g) ?? [];
+  const names = [...asked].map(([, name]) => name).filter((name) => /^[a-z]/.test(name ?? ""));
+  expect(names).toContain("askDatabase");
+  const bare = readFileSync(path.join(bareDir, "scripts/bench/bare-app/app/entry.server.tsx"), "utf8");
+  expect(names.filter((name) => !bare.includes(`export const ${name} =`))).toEqual([]);
 });
 
 test("idle: an app in which nothing happens asks its database little", async () => {
