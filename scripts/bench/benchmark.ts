@@ -19,6 +19,6 @@ export interface Benchmark {
   name: string;
   /** One sentence. */
   about: string;
-  /** Runs bounded; `say` prints a line while it does. The rows are for the table. */
-  run(o: { say: (line: string) => void }): Promise<BenchRow[]>;
+  /** Runs bounded; `say` prints a line while it does, `full` asks for the sizes that take long. The rows are for the table. */
+  run(o: { say: (line: string) => void; full: boolean }): Promise<BenchRow[]>;
 }

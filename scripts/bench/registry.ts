@@ -10,6 +10,7 @@ export const registry: Record<string, () => Promise<{ benchmark: Benchmark }>> =
   accept: () => import("./bench-accept.ts"),
   start: () => import("./bench-start.ts"),
   idle: () => import("./bench-idle.ts"),
+  batch: () => import("./bench-batch.ts"),
   workers: () => import("./bench-workers.ts"),
   pipeline: () => import("./bench-pipeline.ts"),
   vitals: () => import("./bench-vitals.ts"),
