@@ -63,6 +63,7 @@ async function run(options: DemoOptions, teller: Teller): Promise<number> {
   cleanUps.push(() => app.stop());
   teller.line(`\nReady after ${((Date.now() - began) / 1000).toFixed(1)} s. Open the stand-in admin in your browser:  ${world.personUrl}\n`);
 
+  if (world.filledUp) teller.line(`NemoVideo's stand-in account had too few credits left for a video and was filled up: ${world.credits()} credits.\n`);
   const code = await makeVideo({ options, world, teller, keptDir }).catch((error: unknown) => {
     // With a fault this is what was to be shown; the merchant's next step is in the browser.
     if (!options.fault || options.once || !(error instanceof DemoError)) throw error;

@@ -1,4 +1,4 @@
-import { setAvailable } from "./accounts/credits.ts";
+import { creditsOf, setAvailable } from "./accounts/credits.ts";
 import { findScenario } from "./scenarios/find-scenario.ts";
 import type { Fault, Scenario } from "./scenarios/scenario.ts";
 import type { ScriptedClock } from "./scripted-clock.ts";
@@ -40,6 +40,8 @@ export interface Control {
   /** Makes a token known, or good again. */
   registerToken(token: { nemoToken: string; userId: string; credits: number }): void;
   setCredits(userId: string, available: number): void;
+  /** What can be spent now. */
+  creditsOf(userId: string): number;
   /** The service forgets one session, or all. */
   dropSession(sessionId?: string): void;
   /** What went wrong in work that nobody waited for. */
@@ -76,6 +78,7 @@ export function createControl(world: World, registerToken: Control["registerToke
     revokeTokens: (userId) => markTokens("revoked", userId),
     registerToken,
     setCredits: (userId, available) => setAvailable(world, userId, available),
+    creditsOf: (userId) => creditsOf(world, userId),
     dropSession(sessionId) {
       for (const session of world.store.sessions.values()) {
         if (!sessionId || session.sessionId === sessionId) world.store.sessions.put(session.sessionId, Object.assign(session, { dropped: true }));

@@ -44,6 +44,9 @@ export function releaseReserved(world: World, userId: string, messageId: string)
   world.store.accounts.put(userId, account);
 }
 
+/** What the user can spend now. @throws Error for an unknown user */
+export const creditsOf = (world: World, userId: string): number => availableOf(accountOf(world, userId));
+
 /** Sets what can be spent. */
 export function setAvailable(world: World, userId: string, credits: number): void {
   const account = accountOf(world, userId);
