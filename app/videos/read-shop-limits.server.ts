@@ -33,13 +33,14 @@ const BLOCKING_MAX_AGE_MS = 30_000;
  * what this app uploaded since is counted from our own rows. Never throws for what Shopify may say: then parts are null.
  */
 export async function readShopLimits(deps: LimitDeps, o: { shop: string; admin: Pick<ShopifyAdmin, "readVideoRoom">; /** A video on its way that asks for itself. */ videoId?: string }): Promise<ShopLimits> {
-  const { mayBeFull, ...limits } = await readOnce(deps, o);
-  if (limits.blockers.length === 0 && !mayBeFull) return limits;
-  const { mayBeFull: _told, ...anew } = await readOnce(deps, { ...o, maxAgeMs: limits.blockers.length ? BLOCKING_MAX_AGE_MS : YOUNG_MS });
-  return anew;
+  const { limits, mayBeFull, ageMs } = await readOnce(deps, o);
+  const maxAgeMs = limits.blockers.length ? BLOCKING_MAX_AGE_MS : mayBeFull ? YOUNG_MS : null;
+  // What was told so short a time ago would only be told again.
+  if (maxAgeMs === null || (ageMs !== null && ageMs < maxAgeMs)) return limits;
+  return (await readOnce(deps, { ...o, maxAgeMs })).limits;
 }
 
-async function readOnce({ db, clock, rooms }: LimitDeps, o: { shop: string; admin: Pick<ShopifyAdmin, "readVideoRoom">; videoId?: string; maxAgeMs?: number }): Promise<ShopLimits & { mayBeFull: boolean }> {
+async function readOnce({ db, clock, rooms }: LimitDeps, o: { shop: string; admin: Pick<ShopifyAdmin, "readVideoRoom">; videoId?: string; maxAgeMs?: number }): Promise<{ limits: ShopLimits; mayBeFull: boolean; ageMs: number | null }> {
   const now = clock.now();
   const [room, row] = await Promise.all([rooms.read(o), readShopRow(db, o.shop)]);
   const counted = await countUploads(db, { shop: o.shop, now, since: room?.at ?? now, but: o.videoId });
@@ -57,6 +58,7 @@ async function readOnce({ db, clock, rooms }: LimitDeps, o: { shop: string; admi
     trialStore: room && isTrialPlan(room.planName),
   };
   const { left } = facts.planSlots;
-  const mayBeFull = room !== null && left !== null && couldBeFull({ left, ageMs: now.getTime() - room.at.getTime(), uploadedSince: counted.madeSince });
-  return { ...facts, mayBeFull, ...describeLimits(facts, now) };
+  const ageMs = room && now.getTime() - room.at.getTime();
+  const mayBeFull = ageMs !== null && left !== null && couldBeFull({ left, ageMs, uploadedSince: counted.madeSince });
+  return { limits: { ...facts, ...describeLimits(facts, now) }, mayBeFull, ageMs };
 }
