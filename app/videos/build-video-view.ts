@@ -9,7 +9,6 @@ import { buildStepViews } from "./build-step-views.ts";
 import { problemView, warningsView } from "./build-video-row.ts";
 import { keptCopySentence } from "./describe-kept-copy.ts";
 import { headlineOf, videoBadge } from "./describe-video.ts";
-import { documentedWaits } from "./pipeline/pipeline-waits.ts";
 import { suggestAlt } from "./suggest-alt.ts";
 import { creditsSeen, fileFacts, inspectionResult, lookEvidences, replacedVideos, sentPictures } from "./video-json.ts";
 import { isApprovedAndWaits, isAtRest, mayBeOnProduct, publishableAgain, undoSteps, type VideoStatus, type VideoStep } from "./video-status.ts";
@@ -22,8 +21,11 @@ export type VideoForView = Video & { messages: Message[]; renders: Render[]; pub
 /** Steps in which the video exists at NemoVideo and not yet here. */
 const finishedThere: VideoStep[] = ["inspect", "render", "await_render", "collect"];
 
-/** Everything that a page shows of a video. `signFile` makes the short-lived link to the kept copy. Pure otherwise. */
-export function buildVideoView(video: VideoForView, signFile: (videoId: string) => string): VideoView {
+/**
+ * Everything that a page shows of a video. `signFile` makes the short-lived link to the kept copy; `lookedForMs` is the longest that a message with
+ * an unknown end is looked for. Pure otherwise.
+ */
+export function buildVideoView(video: VideoForView, signFile: (videoId: string) => string, lookedForMs: number): VideoView {
   const status = video.status as VideoStatus;
   const render = video.renders.findLast((candidate) => candidate.keptFile && candidate.facts);
   const facts = render ? fileFacts.parse(render.facts) : null;
@@ -50,7 +52,7 @@ export function buildVideoView(video: VideoForView, signFile: (videoId: string) 
     suggestedAlt: video.publication?.alt ?? suggestAlt(video.productTitle),
     sentAt: sent?.sentAt?.toISOString() ?? null,
     credits: { before: available(video.creditsBefore), after: available(video.creditsAfter) },
-    unknownEnd: unknownEndView(video, sent),
+    unknownEnd: unknownEndView(video, sent, lookedForMs),
     published: publishedView(video),
     undo: undoView(video),
     older: video.older ? { id: video.older.videoId, publishedAt: video.older.publishedAt.toISOString() } : null,
@@ -73,10 +75,7 @@ export function buildVideoView(video: VideoForView, signFile: (videoId: string) 
 
 const available = (seen: unknown): number | null => creditsSeen.nullish().parse(seen)?.available ?? null;
 
-/** The longest that a message with an unknown end is looked for, as in the pipeline's documented waits. */
-const LOOKED_FOR_MS = documentedWaits.lateLookUntilMs;
-
-function unknownEndView(video: VideoForView, sent: Message | undefined): VideoView["unknownEnd"] {
+function unknownEndView(video: VideoForView, sent: Message | undefined, lookedForMs: number): VideoView["unknownEnd"] {
   const looking = video.status === "making" && video.step === "recover";
   if (!sent?.sentAt || !(looking || (video.status === "attention" && video.errorCode === "nemo.unknown_end"))) return null;
   const looks = lookEvidences.parse(sent.evidence);
@@ -84,7 +83,7 @@ function unknownEndView(video: VideoForView, sent: Message | undefined): VideoVi
   return {
     looks: looks.length, lastLookAt: looks.at(-1)?.at ?? null,
     balanceBefore: available(video.creditsBefore), balanceSince: looks.findLast((look) => look.available !== null)?.available ?? null,
-    lookingUntil: waits ? new Date(sent.sentAt.getTime() + LOOKED_FOR_MS).toISOString() : null,
+    lookingUntil: waits ? new Date(sent.sentAt.getTime() + lookedForMs).toISOString() : null,
   };
 }
 

@@ -29,6 +29,7 @@ import { eraseMerchantFiles, pendingMerchantFiles, sentMerchantFiles } from "./m
 import { listProductPage } from "./product-list/list-product-page.server.ts";
 import { planForShop } from "./plan-for-shop.server.ts";
 import { noteProductChange } from "./note-product-change.server.ts";
+import type { PipelineWaits } from "./pipeline/pipeline-waits.ts";
 import { planSelection } from "./plan-selection.server.ts";
 import { readVideo } from "./read-videos.server.ts";
 import { readVideoLists, readVideoRows } from "./read-video-rows.server.ts";
@@ -58,6 +59,8 @@ export interface VideosServiceDeps extends ChangeDeps {
   nemoFor(shop: string, skillSource: string): CallNemo;
   showBalance(shop: string, skillSource: string): Promise<ShownBalance | null>;
   rooms: VideoRooms;
+  /** As the pipeline waits, scaled where it is. */
+  waits: Pick<PipelineWaits, "lateLookUntilMs">;
   locales: ShopLocales;
   secrets: SecretBox;
   keptFiles: KeptFiles;
@@ -71,7 +74,7 @@ const CANCEL_PATIENCE_MS = 3_000;
 export function createVideosService(deps: VideosServiceDeps): VideosService {
   const { db } = deps;
   const room = watchUploadRoom();
-  const view = (video: Parameters<typeof buildVideoView>[0]) => buildVideoView(video, (id) => signKeptFile(deps.secrets, deps.clock, id));
+  const view = (video: Parameters<typeof buildVideoView>[0]) => buildVideoView(video, (id) => signKeptFile(deps.secrets, deps.clock, id), deps.waits.lateLookUntilMs);
   const balance = (shop: string, recipe: string) => deps.showBalance(shop, findRecipe(recipe).skillSource);
   return {
     async listProducts(o) {

@@ -29,7 +29,7 @@ test("the seeded shop is one that pages can show: whole videos, rows of each sta
   await seedVideos(client, { shop: SHOP, from: 0, to: 60, productGids: ["gid://shopify/Product/1"] });
   await seedVideos(client, { shop: SHOP, from: 60, to: 100 });
   const video = await readVideo(db, { shop: SHOP, videoId: seededVideoId(42) });
-  expect(video && buildVideoView(video, () => "/media")).toMatchObject({ status: "published", player: { width: 1080 }, published: { filename: "film.mp4" } });
+  expect(video && buildVideoView(video, () => "/media", 86_400_000)).toMatchObject({ status: "published", player: { width: 1080 }, published: { filename: "film.mp4" } });
   const [waiting = []] = await readVideoLists(db, { shop: SHOP, lists: [{ statuses: ["ready", "attention"], take: 20 }] });
   expect(waiting.map(({ id }) => id)).toEqual([94, 93, 92, 91, 90].map(seededVideoId));
   expect(await readVideoRows(db, { shop: SHOP, productGid: "gid://shopify/Product/1", take: 20 })).toHaveLength(10);

@@ -115,10 +115,10 @@ export async function openTestShop(o: TestShopOptions = {}) {
     waits: { ...scaleWaits(documentedWaits, FACTOR), renderGiveUpMs: 60_000, shopifyGiveUpMs: 60_000 },
   });
   const deps = worker("worker-1");
-  const videos = createVideosService({ ...shared, nemoFor, showBalance, secrets });
+  const videos = createVideosService({ ...shared, waits: deps.waits, nemoFor, showBalance, secrets });
   /** What a worker of batches gets. */
   const batchDeps: BatchWorkerDeps = { ...deps, showBalance, outsideDispatcher: guarded, sendMail: null, adminLink: (domain, to) => `https://${domain}/admin/apps/${APP.apiKey}${to}` };
-  const batches = createBatchesService({ ...shared, showBalance, secrets, cancelVideo: videos.cancelVideo });
+  const batches = createBatchesService({ ...shared, waits: deps.waits, showBalance, secrets, cancelVideo: videos.cancelVideo });
   const never = new AbortController().signal;
   const statusOf = async (videoId: string) => (await database.db.video.findUniqueOrThrow({ where: { id: videoId } })).status as VideoStatus;
 

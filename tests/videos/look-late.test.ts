@@ -6,6 +6,8 @@ import { lateLookAt } from "#app/videos/pipeline/late-look-at.ts";
 import { documentedWaits } from "#app/videos/pipeline/pipeline-waits.ts";
 import { runVideoStep } from "#app/videos/pipeline/run-video-step.server.ts";
 import type { PipelineDeps } from "#app/videos/pipeline/step-context.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import { sentence } from "#app/words/say.ts";
 import { openTestShop, SHOP, type TestShop } from "#tests/setup/open-test-shop.ts";
 
 let shop: TestShop;
@@ -54,6 +56,8 @@ test("what appears hours later is taken by itself, with one message in all", asy
   const { videoId, hidden } = await loseVideo();
   expect(await waitingLooks(videoId)).toHaveLength(1);
   expect(await view(videoId)).toMatchObject({ status: "attention", unknownEnd: { looks: 5, balanceBefore: expect.any(Number), lookingUntil: expect.stringMatching(/^20/) }, can: { retry: true, discard: true } });
+  const { sentAt, unknownEnd } = (await view(videoId))!;
+  expect(Date.parse(unknownEnd?.lookingUntil ?? "") - Date.parse(sentAt ?? "")).toBe(shop.deps.waits.lateLookUntilMs);
   await lookLate(later(hidden, 3_600_000), videoId, never);
   const still = await row(videoId);
   expect(still.status).toBe("attention");
@@ -64,7 +68,7 @@ test("what appears hours later is taken by itself, with one message in all", asy
   expect(await shop.drive(videoId)).toBe("ready");
   expect(messages()).toBe(1);
   expect((await view(videoId))?.steps.find((step) => step.key === "generate")).toMatchObject({ state: "done" });
-  expect(await shop.db.videoEvent.findFirst({ where: { videoId, text: { startsWith: "Found later" } } })).not.toBeNull();
+  expect(await shop.db.videoEvent.findFirst({ where: { videoId, text: keepSentence(sentence("requests.late_found")) } })).not.toBeNull();
 });
 
 test("after 24 hours it is not looked for any more, and the page says so", async () => {

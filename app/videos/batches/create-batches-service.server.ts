@@ -6,6 +6,7 @@ import { signKeptFile } from "#app/videos/sign-kept-file.server.ts";
 import { answerAll } from "./answer-all.server.ts";
 import { approveReady } from "./approve-ready.server.ts";
 import { batchCsv } from "./batch-csv.server.ts";
+import type { PipelineWaits } from "#app/videos/pipeline/pipeline-waits.ts";
 import type { BatchDeps } from "./batch-deps.ts";
 import { batchNotFound } from "./batch-errors.ts";
 import type { BatchesService } from "./batches-service.ts";
@@ -21,13 +22,15 @@ import { confirmBatch, pauseBatch, resumeBatch } from "./steer-batch.server.ts";
 
 export interface BatchesServiceDeps extends BatchDeps, ChangeDeps {
   secrets: SecretBox;
+  /** As the pipeline waits, scaled where it is. */
+  waits: Pick<PipelineWaits, "lateLookUntilMs">;
   cancelVideo(o: { shop: string; videoId: string }): Promise<void>;
 }
 
 /** Puts the batches together for the routes. */
 export function createBatchesService(deps: BatchesServiceDeps): BatchesService {
   const { db } = deps;
-  const viewVideo = (video: VideoForView) => buildVideoView(video, (id) => signKeptFile(deps.secrets, deps.clock, id));
+  const viewVideo = (video: VideoForView) => buildVideoView(video, (id) => signKeptFile(deps.secrets, deps.clock, id), deps.waits.lateLookUntilMs);
   const isId = (id: string) => z.uuid().safeParse(id).success;
   return {
     createBatch: (o) => createBatch(deps, o),
