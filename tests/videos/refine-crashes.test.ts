@@ -31,7 +31,7 @@ test("a worker dies at the end of every step of a change: one message, one versi
   expect(await shop().drive(videoId)).toBe("ready");
   expect(died).toEqual(["check", "open_session", "upload_pictures", "generate", "recover", "settle", "inspect", "render", "await_render", "collect"]);
   expect([messages(), charged(), renders()]).toEqual([1, 50, 1]);
-  expect(await row(videoId)).toMatchObject({ version: 2, inspection: { changes: [expect.stringMatching(/^Length:/)] } });
+  expect(await row(videoId)).toMatchObject({ version: 2, inspection: { changes: [expect.stringContaining("refine.diff_length")] } });
   expect(await shop().db.video.count({ where: { shop: SHOP, refinesId: first } })).toBe(1);
 });
 
