@@ -1,7 +1,7 @@
 import type { Prisma } from "@prisma/client";
 import { PgBoss, fromPrisma } from "pg-boss";
 import type { QueueDefinition } from "./job-catalog.ts";
-import { createWorkerWaker } from "./wake-workers.ts";
+import { createWorkerWaker, type WorkerWaker } from "./wake-workers.ts";
 
 const HEARTBEAT_SECONDS = 10; // pg-boss's smallest; a dead worker is found this long plus MONITOR_SECONDS later
 const HEARTBEAT_REFRESH_SECONDS = 3;
@@ -64,12 +64,13 @@ export async function openJobQueue(o: JobQueueOptions): Promise<JobQueue> {
     useListenNotify: o.works,
   });
   boss.on("error", (error) => o.log.error({ err: error }, "job queue"));
+  const waker = createWorkerWaker((workerId) => boss.notifyWorker(workerId));
+  wakeOneByOne(boss, waker);
   await boss.start();
   // dead-letter queues first: the others name them
   for (const queue of [...o.catalog].sort((a, b) => Number(Boolean(a.deadLetter)) - Number(Boolean(b.deadLetter)))) await createQueue(boss, queue);
 
   const stopping = new AbortController();
-  const waker = createWorkerWaker((workerId) => boss.notifyWorker(workerId));
   return {
     async enqueue(tx, queue, payload, { key, startAt } = {}) {
       await boss.send(queue, payload, { ...(key && { singletonKey: key }), ...(startAt && { startAfter: startAt }), db: fromPrisma(tx) });
@@ -104,6 +105,13 @@ export async function openJobQueue(o: JobQueueOptions): Promise<JobQueue> {
       await boss.stop({ graceful: true, timeout: graceMs });
     },
   };
+}
+
+/** A NOTIFY has one idle worker of its queue look, which sends the next one when there was a job: pg-boss would have all of them look for each job. */
+function wakeOneByOne(boss: PgBoss, waker: WorkerWaker): void {
+  const db = boss.getDb();
+  const listen = db.listen?.bind(db);
+  if (listen) db.listen = (channel, _wakeAll, onReconnect) => listen(channel, (queue) => waker.look(queue), onReconnect);
 }
 
 async function createQueue(boss: PgBoss, queue: QueueDefinition): Promise<void> {

@@ -10,9 +10,9 @@ export interface WorkerWaker {
   add(queue: string, workerId: string): void;
   /** It has a job: there may be more, so another one looks. */
   began(queue: string, workerId: string): void;
-  /** It is through, and looks again itself. */
+  /** It is through, and looks again itself when nobody was idle at a look meanwhile. */
   ended(queue: string, workerId: string): void;
-  /** Lets one idle worker look, when there is one. */
+  /** Lets one idle worker look; with none, the next that is through. */
   look(queue: string): void;
   /** Lets one look when the job's time has come. */
   lookAt(queue: string, time: Date): void;
@@ -24,11 +24,13 @@ export interface WorkerWaker {
 /** `notify` lets the worker with the id look for a job at once. */
 export function createWorkerWaker(notify: (workerId: string) => void): WorkerWaker {
   const idle = new Map<string, Set<string>>();
+  const missed = new Set<string>();
   const timers = new Set<NodeJS.Timeout>();
   const idleOf = (queue: string) => idle.get(queue) ?? new Set<string>();
   const look = (queue: string) => {
     const [first] = idleOf(queue);
     if (first) notify(first);
+    else missed.add(queue);
   };
   return {
     look,
@@ -41,7 +43,7 @@ export function createWorkerWaker(notify: (workerId: string) => void): WorkerWak
     },
     ended(queue, workerId) {
       idleOf(queue).add(workerId);
-      notify(workerId);
+      if (missed.delete(queue)) notify(workerId);
     },
     lookAt(queue, time) {
       const ms = time.getTime() - Date.now() + AFTER_ITS_TIME_MS;

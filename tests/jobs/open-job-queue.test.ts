@@ -29,6 +29,12 @@ test("a job that is enqueued in a transaction runs after the commit, and not at 
   expect(seen).not.toContain(1);
 });
 
+test("a hundred jobs at once and one by one are all done, though each of them wakes one worker only", async () => {
+  await database.db.$transaction((tx) => jobs.enqueueMany(tx, "count", Array.from({ length: 100 }, (_, i) => ({ payload: { n: 1_000 + i }, key: `many ${i}` }))));
+  for (let i = 0; i < 20; i++) await database.db.$transaction((tx) => jobs.enqueue(tx, "count", { n: 2_000 + i }, { key: `one ${i}` }));
+  await vi.waitFor(() => expect(seen.filter((n) => n >= 1_000)).toHaveLength(120), { timeout: 20_000 });
+});
+
 test("one waiting job per key: the second one is not taken", async () => {
   const later = new Date(Date.now() + 1_500);
   await database.db.$transaction((tx) => jobs.enqueue(tx, "count", { n: 10 }, { key: "a", startAt: later }));
