@@ -39,7 +39,7 @@ test("a blocker leaves no way to start, only to look again or to give it up", ()
   const { text } = draw(makeBatchView({ can: { cancel: true }, quote: quote && { ...quote, blockers: ["Shopify takes no videos during a trial. Choose a plan first."] } }));
   expect(text).toContain("This batch cannot start yet Shopify takes no videos during a trial.");
   expect(text).not.toMatch(/Start:|Cap in credits/);
-  expect(text).toMatch(/Look again.*Do not make it/);
+  expect(text).toMatch(/Look again.*Do not start it/);
 });
 
 test("a wrong cap is told beside its field and nowhere else", () => {

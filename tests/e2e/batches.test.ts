@@ -159,7 +159,7 @@ test("a collection narrows the list, and all of it becomes a batch that is not m
   await look(page, "products-collection");
   await frame.getByText("Make videos for all products of this collection").click();
   await frame.getByText(`Collection: ${title}`).first().waitFor();
-  await frame.getByRole("button", { name: "Do not make it" }).click();
+  await frame.getByRole("button", { name: "Do not start it" }).click();
   await frame.getByText("This batch was canceled").waitFor({ timeout: 30_000 });
   await look(page, "batch-canceled");
   expect(problems).toEqual([]);
