@@ -2,7 +2,7 @@
 // the products that are ticked in the list.
 (() => {
   const { store, appHandle, extensionsBase } = document.body.dataset;
-  const locale = new URLSearchParams(location.search).get("locale") ?? "en";
+  const locale = /(?:^|; )stand-in-locale=([\w-]+)/.exec(document.cookie)?.[1] ?? "en";
   const selection = () => [...document.querySelectorAll("[data-product]")].filter((one) => one.type !== "checkbox" || one.checked).map((one) => one.dataset.product);
 
   function makeFrame(handle, title) {
