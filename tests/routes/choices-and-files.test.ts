@@ -30,6 +30,23 @@ test("without a session token neither answers", async () => {
   expect((await sendFile("?kind=logo&name=a.png")).status).toBe(401);
 });
 
+test("the logo of the shop: taken and replaced without a product, refused in words, and another shop's is another's", async () => {
+  const logo = await import("#app/routes/app.settings_.logo.ts");
+  const sendLogo = (query: string, o: { shop?: string; body?: Buffer; method?: string } = {}) =>
+    answerOf(logo.action, new Request(`https://app.example/app/settings/logo${query}`, {
+      method: o.method ?? "POST", ...(o.method !== "DELETE" && { body: new Uint8Array(o.body ?? png) }), headers: { ...(o.shop && { Authorization: `Bearer ${sessionToken(o.shop)}` }) },
+    }), {});
+  expect((await sendLogo("?name=a.png")).status).toBe(401);
+  const refused = await sendLogo("?name=a.svg", { shop: SHOP, body: Buffer.from("<svg/>") });
+  expect([refused.status, await refused.json()]).toEqual([422, { problem: expect.objectContaining({ code: "video.file_type" }) }]);
+  for (const query of ["", "?name="]) expect((await sendLogo(query, { shop: SHOP })).status).toBe(400);
+  expect((await sendLogo("?name=a.png", { shop: SHOP, method: "PUT" })).status).toBe(400);
+  for (const name of ["first.png", "second.png"]) expect((await sendLogo(`?name=${name}`, { shop: SHOP })).status).toBe(201);
+  expect((await sendLogo("", { shop: OTHER, method: "DELETE" })).status).toBe(404);
+  expect(await (await sendLogo("", { shop: SHOP, method: "DELETE" })).json()).toEqual({ dropped: true });
+  expect((await sendLogo("", { shop: SHOP, method: "DELETE" })).status).toBe(404);
+});
+
 test("what is no choice is refused before Shopify is asked", async () => {
   for (const choices of ["{", "[]", '{"format":"2:1"}', '{"lengthSeconds":"20"}', '{"lengthSeconds":1e9}', '{"language":"not a tag"}', `{"offer":"${"x".repeat(401)}"}`]) {
     const answer = await answerOf(plan.loader, ask(`/app/products/7/plan?recipe=video-create&choices=${encodeURIComponent(choices)}`, { shop: SHOP }), params);
