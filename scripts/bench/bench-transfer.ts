@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { BenchRow, Benchmark } from "./benchmark.ts";
 
 const MEGABYTE = 1_000_000;
-const ROUNDS = 3;
+const ROUNDS = 5;
 const MOST_OVER_IDLE = 64 * 1024 * 1024;
 const measured = z.object({ seconds: z.number(), idle: z.number(), peak: z.number() });
 const here = import.meta.dirname;

@@ -52,7 +52,7 @@ export async function measureBatch(o: { dir: string; databaseUrl: string; produc
     for (const [shop, productGids] of of) await createBatch(deps, { shop: shop.domain, selection: { kind: "hand", productGids }, recipe: null, chosen: null, requestedBy: null, requestKey: name, confirmed: { capCredits: null } });
     while ((await world.db.batch.count({ where: { status: { not: "done" } } })) > 0) {
       if (performance.now() - began > o.longestMs) throw new Error(`only ${attachments()} of ${wanted} videos are attached after ${o.longestMs} ms`);
-      await systemClock.sleep(20);
+      await systemClock.sleep(100);
     }
     return (performance.now() - began) / 60_000;
   };
