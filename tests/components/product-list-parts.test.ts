@@ -11,6 +11,11 @@ test("an address that makes no sense is that of the whole list", () => {
   expect(at("search=%20mug%20&view=ready")).toMatchObject({ search: "mug", view: "ready", status: "", collection: "", after: "" });
 });
 
+test("what is too long counts as not there, and what is there twice as the last of it", () => {
+  expect(at(`search=${"s".repeat(201)}&in=${"i".repeat(256)}&after=${"a".repeat(501)}&collection=${"1".repeat(21)}`)).toEqual(at(""));
+  expect(at(`search=${"s".repeat(200)}++&search=mug&view=ready&view=stale`)).toMatchObject({ search: "mug", view: "stale" });
+});
+
 test("whatever is changed, the list begins at its first page and keeps the rest", () => {
   expect(changeListAddress(at("search=mug&view=ready&after=abc"), { view: "all" })).toBe("?search=mug");
   expect(changeListAddress(at("search=mug&after=abc"), { collection: "7", in: "Mugs & more" })).toBe("?search=mug&collection=7&in=Mugs+%26+more");
