@@ -9,7 +9,7 @@ import { buildStepViews } from "./build-step-views.ts";
 import { problemView, warningsView } from "./build-video-row.ts";
 import { keptCopySentence } from "./describe-kept-copy.ts";
 import { headlineOf, videoBadge } from "./describe-video.ts";
-import { suggestAlt } from "./suggest-alt.ts";
+import { suggestAlt } from "./listing-words.server.ts";
 import { creditsSeen, fileFacts, inspectionResult, lookEvidences, replacedVideos, sentPictures } from "./video-json.ts";
 import { isApprovedAndWaits, isAtRest, mayBeOnProduct, publishableAgain, undoSteps, type VideoStatus, type VideoStep } from "./video-status.ts";
 import { tellTimeline } from "./versions/tell-timeline.ts";
@@ -49,7 +49,7 @@ export function buildVideoView(video: VideoForView, signFile: (videoId: string) 
     timeline: video.inspection ? tellTimeline(inspectionResult.parse(video.inspection)) : null,
     prompt: video.prompt,
     pictures: sentPictures.parse(video.pictures).map(({ url, alt, filename, role }) => ({ url, alt, filename, role: tell(pictureRoleIn(role)) })),
-    suggestedAlt: video.publication?.alt ?? suggestAlt(video.productTitle),
+    suggestedAlt: suggestAlt(video),
     sentAt: sent?.sentAt?.toISOString() ?? null,
     credits: { before: available(video.creditsBefore), after: available(video.creditsAfter) },
     unknownEnd: unknownEndView(video, sent, lookedForMs),

@@ -1,12 +1,7 @@
 import { Prisma } from "@prisma/client";
 import { shopSettings } from "#app/shops/shop-settings.ts";
 import { findOlderVideo } from "./find-older-video.server.ts";
-import { suggestAlt } from "./suggest-alt.ts";
-
-/** Shopify's limit for alt texts (platform §1.5). */
-export const ALT_LIMIT = 512;
-/** What an alt text ends with where the shop tells people how a video was made. */
-export const AI_DISCLOSURE = "Made with AI.";
+import { cutAlt, discloseAi, suggestAlt } from "./listing-words.server.ts";
 
 /**
  * The row that a publication is recorded in, made in the transaction of the approval. The filename is unique for ever, so
@@ -14,12 +9,13 @@ export const AI_DISCLOSURE = "Made with AI.";
  */
 export async function createPublication(
   tx: Prisma.TransactionClient,
-  video: { id: string; shop: string; productGid: string; productTitle: string },
+  video: { id: string; shop: string; productGid: string; productTitle: string; choices: Prisma.JsonValue },
   o: { place: string; alt: string | null; replace: boolean },
 ): Promise<void> {
   const shopRow = await tx.shop.findUniqueOrThrow({ where: { domain: video.shop }, select: { settings: true } });
   const settings = shopSettings(shopRow);
-  const alt = discloseAi(o.alt?.trim() || suggestAlt(video.productTitle), settings.discloseAi);
+  const words = o.alt?.trim() || suggestAlt({ productTitle: video.productTitle, choices: video.choices });
+  const alt = settings.discloseAi ? discloseAi(words, video) : cutAlt(words);
   const older = o.replace ? await findOlderVideo(tx, video) : null;
   const replaces = older ? [{ videoId: older.videoId, fileGid: older.fileGid, position: null, removedAt: null }] : [];
   const before = await tx.publication.findUnique({ where: { videoId: video.id }, select: { fileGid: true, alt: true, altChanged: true, disclosure: true } });
@@ -35,12 +31,6 @@ export async function createPublication(
       disclosure: settings.discloseMetafield && !["ours", "sent"].includes(before?.disclosure ?? "") ? "wanted" : (before?.disclosure ?? null),
     },
   });
-}
-
-/** The alt text within Shopify's limit, followed by the disclosure where the shop wants it and the text does not say it already. */
-function discloseAi(alt: string, wanted: boolean): string {
-  if (!wanted || alt.toLowerCase().includes(AI_DISCLOSURE.toLowerCase())) return alt.slice(0, ALT_LIMIT);
-  return `${alt.slice(0, ALT_LIMIT - AI_DISCLOSURE.length - 2).replace(/[.\s]+$/, "")}. ${AI_DISCLOSURE}`;
 }
 
 const notOnProduct = {

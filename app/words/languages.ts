@@ -17,7 +17,8 @@ function languageOf(locale: string): Language | null {
   return languages.find((language) => language.toLowerCase().split("-")[0] === primary) ?? null;
 }
 
-function readingOf(tag: string): Reading | null {
+/** How a BCP 47 tag reads in a language of ours; null for another language, and for what is no tag. */
+export function readingOf(tag: string): Reading | null {
   try {
     const [locale] = Intl.getCanonicalLocales(tag.trim());
     const language = locale ? languageOf(locale) : null;

@@ -11,9 +11,6 @@ const readByPeople = new Set(["title", "label", "content", "helpText", "placehol
 /** What looks like text and is none: CSS, addresses, headers, class names, header values. */
 const technical = [/^Bearer /, /^(var|calc|min|max|repeat|rgba?|minmax)\(/, /^[a-z-]+: /, /^inset \d/, /(max|min)-content/, /;$/, /^\d/, /^https?:/, /^[./#]/, /^(public|private|no-store|no-cache)\b/, /^attachment; /, /^Shelfreel$/, /^text\/|^application\//, /^frame-ancestors/, /^#app\//];
 
-/** Goes onto listings: what stands there has one language for all who visit the shop, whoever reads the panel. */
-const onListings = [/^Made with AI\.$/];
-
 /** Places that are no reader's: prompts are NemoVideo's, what people read of a recipe is a Sentence by its type; logs and bugs are the operator's, documents are Shopify's. */
 const elsewhere = [/^app\/videos\/prompts\//, /^app\/videos\/recipes\/[^/]*prompt/, /^app\/videos\/recipes\/(ai-video|ecommerce-|video-creat)/, /-documents\.ts$/, /^app\/operations\//, /^app\/(env|log)\.server\.ts$/, /^app\/words\//];
 
@@ -62,7 +59,7 @@ export function findLooseText(file: string, text?: string): LooseText[] {
       const key = (ts.isPropertyAssignment(owner) || ts.isJsxAttribute(owner)) && owner.name.getText();
       // "name" and "text" are also keys of forms and events; there a lower-case word is technical
       const single = key && readByPeople.has(key) && /^[A-ZÀ-Ž]/.test(text) && hasWord(text) && !technical.some((form) => form.test(text));
-      if (!isOperators(node) && !isPrograms(node) && (panel ? isText(text) || single : isSentence(text) && !onListings.some((form) => form.test(text)))) report(node, text);
+      if (!isOperators(node) && !isPrograms(node) && (panel ? isText(text) || single : isSentence(text))) report(node, text);
     }
     ts.forEachChild(node, visit);
   };

@@ -4,7 +4,7 @@ import { say } from "#app/words/say.ts";
 import { videoBadge } from "#app/videos/describe-video.ts";
 import { EXPECTED_CREDITS, EXPECTED_EDIT_CREDITS } from "#app/videos/limits.ts";
 import { findRecipe } from "#app/videos/recipes/find-recipe.ts";
-import { suggestAlt } from "#app/videos/suggest-alt.ts";
+import { suggestAlt } from "#app/videos/listing-words.server.ts";
 import { askedQuestion, creditsSeen, fileFacts, inspectionResult, sentPictures, videoChoices, type InspectionResult } from "#app/videos/video-json.ts";
 import { mayBeOnProduct, type VideoStatus } from "#app/videos/video-status.ts";
 import type { MerchantFileView } from "#app/videos/videos-service.ts";
@@ -66,7 +66,7 @@ function versionView(video: VersionRow, signFile: (videoId: string) => string): 
     timeline: inspection?.tracks ? { tracks: inspection.tracks, durationMs: inspection.durationMs } : null,
     changes: inspection?.changes?.map(tellKept) ?? [],
     player: facts && { url: signFile(video.id), width: facts.width, height: facts.height, durationMs: facts.durationMs, bytes: facts.bytes },
-    suggestedAlt: suggestAlt(video.productTitle),
+    suggestedAlt: suggestAlt(video),
     can: { approve: facts !== null && ["ready", "superseded", "withdrawn", "replaced", "removed"].includes(status) },
     onProduct: mayBeOnProduct(video),
   };

@@ -5,6 +5,7 @@ import files from "./files.json" with { type: "json" };
 import frame from "./frame.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
 import limits from "./limits.json" with { type: "json" };
+import listing from "./listing.json" with { type: "json" };
 import mail from "./mail.json" with { type: "json" };
 import nemo from "./nemo.json" with { type: "json" };
 import product from "./product.json" with { type: "json" };
@@ -25,10 +26,10 @@ import units from "./units.json" with { type: "json" };
 import video from "./video.json" with { type: "json" };
 
 /** The panel's texts by area; the English ones say which there are. */
-export const en = { batches, common, extensions, files, frame, home, limits, mail, nemo, product, products, prompt, publication, quote, recipes, record, refine, requests, settings, shopify, shops, states, steps, units, video };
+export const en = { batches, common, extensions, files, frame, home, limits, listing, mail, nemo, product, products, prompt, publication, quote, recipes, record, refine, requests, settings, shopify, shops, states, steps, units, video };
 
 /** Areas that no browser needs: their texts reach a page as text. */
-export const serverAreas: ReadonlySet<string> = new Set(["states", "steps", "requests", "limits", "quote", "publication", "shopify", "nemo", "shops", "files", "recipes", "mail", "extensions"]);
+export const serverAreas: ReadonlySet<string> = new Set(["states", "steps", "requests", "limits", "quote", "publication", "shopify", "nemo", "shops", "files", "recipes", "mail", "extensions", "listing"]);
 
 type IdsOf<T> = { [Area in keyof T & string]: `${Area}.${keyof T[Area] & string}` }[keyof T & string];
 

@@ -5,6 +5,7 @@ import files from "./files.json" with { type: "json" };
 import frame from "./frame.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
 import limits from "./limits.json" with { type: "json" };
+import listing from "./listing.json" with { type: "json" };
 import mail from "./mail.json" with { type: "json" };
 import nemo from "./nemo.json" with { type: "json" };
 import product from "./product.json" with { type: "json" };
@@ -24,4 +25,4 @@ import steps from "./steps.json" with { type: "json" };
 import units from "./units.json" with { type: "json" };
 import video from "./video.json" with { type: "json" };
 
-export const zhCN = { batches, common, extensions, files, frame, home, limits, mail, nemo, product, products, prompt, publication, quote, recipes, record, refine, requests, settings, shopify, shops, states, steps, units, video };
+export const zhCN = { batches, common, extensions, files, frame, home, limits, listing, mail, nemo, product, products, prompt, publication, quote, recipes, record, refine, requests, settings, shopify, shops, states, steps, units, video };
