@@ -122,6 +122,30 @@ test("the promo has a voice-over and a call to action in the merchant's words", 
   expect(own).toContain('show and say exactly "Link in my bio"');
 });
 
+test.each([
+  [{ voiceOver: true, captions: true }, "with voice-over and a call to action, for people", "show and say exactly", "a short invitation in English (en)"],
+  [{ voiceOver: true, captions: false }, "with voice-over and a call to action, for people", "say exactly", "a short spoken invitation in English (en)"],
+  [{ voiceOver: false, captions: true }, "with a call to action, for people", "show exactly", "a short written invitation in English (en)"],
+])("the promo with %j asks for its call to action only in the way that was chosen", (chosen, first, exactly, invitation) => {
+  const promo = findRecipe("ai-video-for-affiliate-marketing");
+  const [plain, own] = [build({}, chosen, promo), build({}, { ...chosen, offer: "10 % off", linkWords: "Link in my bio" }, promo)];
+  for (const prompt of [plain, own]) expect(prompt.split("\n")[0]).toContain(`promo video of "White Plimsolls" ${first}`);
+  expect(plain).toContain(`Call to action: in the last 3 seconds ${invitation} to look at the product in the shop, without any promise.`);
+  expect(own).toContain(`Call to action: in the last 3 seconds ${exactly} "Link in my bio".`);
+  expect(own).toContain('The offer in the merchant\'s words: "10 % off"');
+  for (const prompt of [plain, own]) {
+    if (!chosen.voiceOver) expect(prompt.replace("Voice-over: none.", "")).not.toMatch(/voice|say exactly|spoken invitation/i);
+    if (!chosen.captions) expect(prompt).not.toMatch(/show and|show exactly|written invitation/i);
+  }
+});
+
+test("the promo with neither voice nor text has nothing to call out with, and says so nowhere else", () => {
+  const prompt = build({}, { voiceOver: false, captions: false, offer: "10 % off", linkWords: "Link in my bio" }, findRecipe("ai-video-for-affiliate-marketing"));
+  expect(prompt.split("\n")[0]).toMatch(/promo video of "White Plimsolls" for people who recommend the product\.$/);
+  expect(prompt).not.toMatch(/call to action|10 %|Link in my bio|with voice-over/i);
+  for (const part of ["Voice-over: none.", "Text on screen: none."]) expect(prompt).toContain(part);
+});
+
 test("the slideshow has smooth transitions, the footage recipe cuts pauses and names its clips", () => {
   expect(build({}, {}, findRecipe("video-create"))).toMatch(/slideshow video of "White Plimsolls" with smooth transitions[\s\S]*Logo of the brand: logo\.png/);
   expect(build({}, {}, findRecipe("video-creator-job"))).toMatch(/1\. clip-1\.mp4 \(42 seconds\)[\s\S]*Cut out pauses/);
