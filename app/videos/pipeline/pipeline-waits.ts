@@ -47,7 +47,7 @@ export const documentedWaits: PipelineWaits = {
   afterLostStreamMs: 30_000,
   betweenLooksMs: 60_000,
   settleMs: 30_000,
-  settleLookMs: 5_000,
+  settleLookMs: 7_500,
   renderFirstLookMs: 4_000,
   renderLookMinMs: 2_000,
   renderLookMs: 15_000,
