@@ -48,7 +48,7 @@ export function ChoicesCard({ recipes, shopLanguages, choices, clipsWait, onReci
             helpText={plan.takes[0] === "footage" ? say("product.length_at_most") : undefined}
           />
         </InlineGrid>
-        {plan.takes.includes("offer") && <OfferFields chosen={chosen} choose={choose} />}
+        {plan.takes.includes("offer") && <OfferFields now={now} chosen={chosen} choose={choose} />}
         <InlineStack gap="200" blockAlign="center" align="space-between">
           <Text as="p" tone="subdued">
             {summaryOf(now)}
@@ -70,11 +70,13 @@ export function ChoicesCard({ recipes, shopLanguages, choices, clipsWait, onReci
   );
 }
 
-function OfferFields({ chosen, choose }: Pick<Choices, "chosen" | "choose">) {
+/** The offer and the words of the link, and how the video will tell them. */
+export function OfferFields({ now, chosen, choose }: Pick<Choices, "chosen" | "choose"> & { now: PromptChoices }) {
+  const ways = now.voiceOver ? (now.captions ? "both" : "said") : now.captions ? "shown" : "neither";
   return (
     <BlockStack gap="300">
       <TextField label={say("product.offer")} value={chosen.offer ?? ""} onChange={(offer) => choose({ offer })} multiline={2} maxLength={400} autoComplete="off" placeholder={say("product.offer_example")} />
-      <TextField label={say("product.link_words")} value={chosen.linkWords ?? ""} onChange={(linkWords) => choose({ linkWords })} maxLength={80} autoComplete="off" placeholder={say("product.link_words_example")} helpText={say("product.link_words_help")} />
+      <TextField label={say("product.link_words")} value={chosen.linkWords ?? ""} onChange={(linkWords) => choose({ linkWords })} maxLength={80} autoComplete="off" placeholder={say("product.link_words_example")} helpText={say("product.link_words_help", { ways })} />
     </BlockStack>
   );
 }

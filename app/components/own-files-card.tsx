@@ -1,9 +1,9 @@
-import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Card, Text } from "@shopify/polaris";
 import type { Material } from "#app/videos/recipes/recipe.ts";
 import type { MerchantFileView } from "#app/videos/videos-service.ts";
-import { formatBytes } from "#app/words/format-amounts.ts";
 import { say } from "#app/words/say.ts";
 import { FilePicker } from "./file-picker.tsx";
+import { OwnFileLine } from "./own-file-line.tsx";
 
 export interface OwnFilesCardProps {
   takes: Material[];
@@ -33,23 +33,7 @@ export function OwnFilesCard(props: OwnFilesCardProps) {
 
 /** The files with their pickers, as a part of a card. */
 export function OwnFilesPart({ takes, files, shopLogo = null, filesUrl, onChanged }: OwnFilesCardProps) {
-  const remove = async (id: string) => {
-    await fetch(`${filesUrl}?file=${encodeURIComponent(id)}`, { method: "DELETE" });
-    onChanged();
-  };
-  const list = (kind: MerchantFileView["kind"]) =>
-    files.filter((file) => file.kind === kind).map((file) => (
-      <InlineStack key={file.id} gap="200" align="space-between" blockAlign="center">
-        <Text as="span" breakWord>
-          {file.seconds === null
-            ? say("product.file_line", { name: file.filename, size: formatBytes(file.bytes) })
-            : say("product.clip_line", { name: file.filename, size: formatBytes(file.bytes), seconds: Math.round(file.seconds) })}
-        </Text>
-        <Button variant="plain" tone="critical" onClick={() => void remove(file.id)} accessibilityLabel={say("product.remove_file", { name: file.filename })}>
-          {say("product.remove")}
-        </Button>
-      </InlineStack>
-    ));
+  const list = (kind: MerchantFileView["kind"]) => files.filter((file) => file.kind === kind).map((file) => <OwnFileLine key={file.id} file={file} filesUrl={filesUrl} onChanged={onChanged} />);
   const footage = takes.includes("footage");
   const ownLogo = files.some((file) => file.kind === "logo");
   return (

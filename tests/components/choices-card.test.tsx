@@ -1,6 +1,6 @@
 // A choice or a wish that changes nothing in the video: that is said beside it.
 import { expect, test } from "vitest";
-import { ChoicesCard } from "#app/components/choices-card.tsx";
+import { ChoicesCard, OfferFields } from "#app/components/choices-card.tsx";
 import { MoreChoices } from "#app/components/more-choices.tsx";
 import { findRecipe, settleChoices } from "#app/videos/recipes/find-recipe.ts";
 import { planVideo } from "#app/videos/plan-video.ts";
@@ -42,4 +42,13 @@ test("the length of cut footage is said to be a limit; the choices are summed up
   expect(card("video-creator-job", true)).toContain("At most: where your footage has less to show, the video is shorter.");
   expect(card("video-create", false)).not.toContain("At most:");
   expect(card("ecommerce-product-video", false)).toContain("English, music, no voice-over, text on screen, no price.");
+});
+
+test.each([
+  [{ voiceOver: true, captions: true }, "Shown and said at the end of the video."],
+  [{ voiceOver: true, captions: false }, "Said at the end of the video."],
+  [{ voiceOver: false, captions: true }, "Shown at the end of the video."],
+  [{ voiceOver: false, captions: false }, "Left out, as the offer is: this video has neither voice-over nor text on screen."],
+])("how the words of the link are told with %j", (now, told) => {
+  expect(drawPage(<OfferFields now={{ ...usual, ...now }} chosen={{}} choose={nothing} />).text).toContain(told);
 });
