@@ -61,6 +61,9 @@ export function say(id: WordId, values: Values = {}): string {
   return currentWords().i18n._(id, told);
 }
 
+/** Whether the reader's catalogue has a text of this name. */
+export const knowsText = (id: string): id is WordId => Object.hasOwn(currentWords().i18n.messages, id);
+
 /** A sentence for later. */
 export const sentence = (id: WordId, values?: Values): Sentence => (values ? { id, values } : { id });
 
