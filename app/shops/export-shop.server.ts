@@ -1,15 +1,17 @@
 import type { PrismaClient } from "@prisma/client";
+import { tellKept } from "#app/words/keep-sentence.ts";
 
 const AT_ONCE = 100;
 
 /**
  * Everything that is kept of a shop, as the text of one JSON object in pieces: a shop with ten thousand videos is never held whole. Left out are
- * the tokens, sealed or not, signed addresses, and what only makes the app run (leases, counters).
+ * the tokens, sealed or not, signed addresses, and what only makes the app run (leases, counters). Sentences are told as on the pages: in the
+ * language of whoever asks, so it has to be read within the request.
  */
 export async function* exportShop(db: PrismaClient, o: { shop: string; now: Date }): AsyncGenerator<string> {
   const { shop } = o;
   const row = await db.shop.findUnique({ where: { domain: shop }, omit: { nemoTokenSealed: true } });
-  const text = (value: unknown) => JSON.stringify(value, (_, held: unknown) => (typeof held === "bigint" ? String(held) : held));
+  const text = (value: unknown) => JSON.stringify(value, (_, held: unknown) => (typeof held === "bigint" ? String(held) : typeof held === "string" ? tellKept(held) : held));
   yield `{"format":1,"exportedAt":${text(o.now)},"shop":${text(row)}`;
   yield `,"authSessions":${text(await db.session.findMany({ where: { shop }, select: { id: true, isOnline: true, scope: true, expires: true } }))}`;
   yield* list("videos", (after) => db.video.findMany({

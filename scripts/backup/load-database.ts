@@ -2,6 +2,8 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import pg from "pg";
+import { heldAfterRestore, pausedAfterRestore } from "#app/videos/describe-restore.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
 import { tablesInOrder, type DumpHeader } from "./dump-database.ts";
 
 export interface Loaded {
@@ -61,12 +63,11 @@ async function checkMigrations(client: pg.Client, { migrations }: DumpHeader): P
 }
 
 async function holdUncertain(client: pg.Client, at: string): Promise<number> {
-  const text = `The app was restored from a backup of ${at.slice(0, 16).replace("T", " ")} UTC. This video may have been begun after that: look in NemoVideo before you begin it again.`;
   const { rowCount } = await client.query(
     `UPDATE "Video" v SET status = 'attention', "errorCode" = 'app.restored', "merchantText" = $1, charged = 'maybe', "canRetry" = false, "nextTryAt" = NULL, "leaseOwner" = NULL, "leaseUntil" = NULL, revision = revision + 1
-     WHERE status IN ('queued', 'making') AND NOT EXISTS (SELECT 1 FROM "Message" m WHERE m."videoId" = v.id AND m."sentAt" IS NOT NULL)`, [text],
+     WHERE status IN ('queued', 'making') AND NOT EXISTS (SELECT 1 FROM "Message" m WHERE m."videoId" = v.id AND m."sentAt" IS NOT NULL)`, [keepSentence(heldAfterRestore(at))],
   );
-  await client.query(`UPDATE "Batch" SET status = 'paused', "pausedWhy" = 'person', "pausedText" = 'Paused after a restore from a backup. Look at what was begun, then go on.', revision = revision + 1 WHERE status = 'running'`);
+  await client.query(`UPDATE "Batch" SET status = 'paused', "pausedWhy" = 'person', "pausedText" = $1, revision = revision + 1 WHERE status = 'running'`, [keepSentence(pausedAfterRestore())]);
   await client.query(`UPDATE "Video" SET "leaseOwner" = NULL, "leaseUntil" = NULL WHERE "leaseOwner" IS NOT NULL`);
   return rowCount ?? 0;
 }

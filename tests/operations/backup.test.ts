@@ -6,6 +6,8 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { Prisma } from "@prisma/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { tellKept } from "#app/words/keep-sentence.ts";
+import { readIn } from "#app/words/words.server.ts";
 import { readAllRows, seedShop } from "#tests/security/seed-shop.ts";
 import { openTestShop, SHOP, type TestShop } from "#tests/setup/open-test-shop.ts";
 import { createTestDatabase } from "#tests/setup/test-database.ts";
@@ -64,6 +66,8 @@ test("after a restore a finished video is published, one that was being made goe
   expect(changed.filter((row) => !row.includes(unsent) && !row.includes(underway))).toEqual([]);
 
   expect((await shop.videos.getVideo({ shop: SHOP, videoId: unsent }))?.problem).toMatchObject({ code: "app.restored", text: expect.stringContaining("look in NemoVideo before you begin it again") });
+  const german = await readIn({ language: "de", locale: "de" }, () => shop.videos.getVideo({ shop: SHOP, videoId: unsent }));
+  expect(german?.problem?.text).toMatch(/^Die App wurde aus einer Sicherung vom \d{4}-\d\d-\d\d \d\d:\d\d UTC wiederhergestellt\. .* bei NemoVideo nach, bevor du es noch einmal beginnst\.$/);
   expect(await shop.drive(unsent)).toBe("attention");
   expect(await shop.drive(underway)).toBe("ready");
   await shop.videos.approveVideo({ shop: SHOP, videoId: finished, approvedBy: null, place: "last", alt: "A mug" });
@@ -93,6 +97,9 @@ test("every kind of row comes back as it was, and what is no fit is refused whol
     expect(held(await readAllRows(to.db))).toEqual(held(await readAllRows(from.db)));
     expect(filesOf(path.join(dir, "kept-to"))).toEqual(filesOf(keptFrom));
     expect((await from.db.video.count())).toBe(await to.db.video.count());
+    const paused = await to.db.batch.findMany({ where: { pausedText: { not: null } }, select: { pausedText: true } });
+    expect(paused.map(({ pausedText }) => tellKept(pausedText ?? ""))).toContain("Paused after a restore from a backup. Look at what was begun, then go on.");
+    expect(paused.map(({ pausedText }) => readIn({ language: "ja", locale: "ja" }, () => tellKept(pausedText ?? "")))).toContain("バックアップからの復元後、一時停止しています。開始済みのものを確認してから再開してください。");
     await to.db.videoEvent.create({ data: { videoId: seeded.videoIds[0] ?? "", step: "x", kind: "note" } });
 
     expect(await run("scripts/restore.ts", folder, to.url)).toEqual({ code: 1, said: expect.stringContaining("already has rows") });

@@ -7,6 +7,9 @@ import { openLocalFiles } from "#app/files/local-files.server.ts";
 import { retentionDays } from "#app/operations/retention.ts";
 import { sweepOldData } from "#app/operations/sweep-old-data.server.ts";
 import { createSecretBox } from "#app/lib/seal-secret.server.ts";
+import { keepSentence } from "#app/words/keep-sentence.ts";
+import { say, sentence } from "#app/words/say.ts";
+import { readFor, readIn } from "#app/words/words.server.ts";
 import { APP_ORIGIN, deliver, ENCRYPTION_KEY, openApp, sessionToken, SHOP, type OpenApp } from "#tests/setup/open-app.ts";
 import { seedShop, type SeededShop } from "./seed-shop.ts";
 
@@ -60,6 +63,26 @@ test("the export is one JSON with every field of every table of the shop, withou
   const missing = Prisma.dmmf.datamodel.models.filter(({ name }) => !personOfShopify.includes(name) && !["NemoPace", "ActCount"].includes(name))
     .flatMap(({ name, fields }) => fields.filter(({ kind }) => kind === "scalar").filter((field) => !text.includes(`"${field.name}":`) && !leftOut.has(`${name}.${field.name}`)).map((field) => `${name}.${field.name}`));
   expect(missing).toEqual([]);
+});
+
+test("what is kept as sentences is exported in the language of whoever asks, also page by page, and texts of people's stay as they are", async () => {
+  const shop = "told.myshopify.com";
+  await app.signIn(shop);
+  await app.db.shop.create({ data: { domain: shop } });
+  const kept = keepSentence(sentence("shops.uninstalled_while_made"));
+  const prompt = '{"id":"a prompt"}';
+  await app.db.video.createMany({ data: Array.from({ length: 230 }, (_, i) => ({
+    shop, productGid: `gid://shopify/Product/${i}`, productTitle: "x", recipe: "r", prompt, choices: {}, pictures: [], merchantText: i === 7 ? '{"id":"no.such","values":null}' : kept,
+    warnings: [{ code: "draft.length", text: keepSentence(sentence("steps.draft_length", { n: 20, made: 1_200 })) }],
+  })) });
+  const asked = new Request(`${APP_ORIGIN}/app/export`, { headers: { Authorization: `Bearer ${sessionToken(shop)}` } });
+  const text = await readFor({ query: null, acceptLanguage: "de,en;q=0.5" }, async () => (await app.send(asked)).text());
+  const { videos } = JSON.parse(text) as { videos: { merchantText: string; prompt: string; warnings: { text: string }[] }[] };
+  const [german, warning] = readIn({ language: "de", locale: "de" }, () => [say("shops.uninstalled_while_made"), say("steps.draft_length", { n: 20, made: 1_200 })]);
+  expect(videos.filter(({ merchantText }) => merchantText === german)).toHaveLength(229);
+  expect(videos.filter(({ merchantText }) => merchantText === '{"id":"no.such","values":null}')).toHaveLength(1);
+  expect(new Set(videos.map(({ warnings }) => warnings[0]?.text))).toEqual(new Set([warning]));
+  expect(new Set(videos.map((video) => video.prompt))).toEqual(new Set([prompt]));
 });
 
 test("many videos are exported page by page, each once; only the shop itself gets them", async () => {
