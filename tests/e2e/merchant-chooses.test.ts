@@ -133,3 +133,26 @@ test("footage goes up with its progress, a wrong file is refused in words, and t
   expect(e2e.world.nemo.ledger.violations()).toEqual([]);
   await page.close();
 });
+
+test("a file that could not be removed is still there and says so, until it is removed", async () => {
+  const { page, problems } = await e2e.openPage();
+  await page.goto(productPage("walnut-desk-lamp"));
+  const frame = page.frameLocator("iframe");
+  await frame.locator("input[type=file][aria-label='Add your logo']").setInputFiles({ name: "our logo.jpg", mimeType: "image/jpeg", buffer: readFileSync("fakes/shopify/catalog/images/olive-soap-1.jpg") });
+  const remove = frame.getByRole("button", { name: /^Remove our-logo/ });
+  await remove.waitFor();
+  const told = frame.getByRole("alert").getByText("The file could not be removed. It is still there and would be used; try again in a moment.");
+  for (const fail of ["no connection", "503"]) {
+    await page.route("**/files?file=*", (route) => (fail === "503" ? route.fulfill({ status: 503 }) : route.abort()), { times: 1 });
+    await remove.click();
+    await told.waitFor();
+    expect(await e2e.db.merchantFile.count({ where: { kind: "logo", erasedAt: null } })).toBe(1);
+  }
+  await page.screenshot({ path: shot("product-file-not-removed.png"), fullPage: true });
+  await remove.click();
+  await remove.waitFor({ state: "detached" });
+  expect(await told.count()).toBe(0);
+  expect(await e2e.db.merchantFile.count({ where: { kind: "logo", erasedAt: null } })).toBe(0);
+  expect(problems.filter((problem) => !/503|ERR_FAILED/.test(problem))).toEqual([]);
+  await page.close();
+});
