@@ -20,6 +20,8 @@ export function openDatabasePool(o: { connectionString: string; max: number }): 
   pool.on("acquire", (client) => void borrowed.add(client));
   pool.on("release", (_error, client) => void borrowed.delete(client));
   pool.on("connect", (client) => {
+    // Borrowed and just not asked anything: whoever has it hears of it with the next question. Without a listener the process would end here.
+    client.on("error", () => undefined);
     client.on("end", () => {
       setTimeout(() => {
         if (borrowed.has(client)) client.release(true);

@@ -22,6 +22,7 @@ export async function runSoak(o: { dir: string; databaseUrl: string; shops: numb
   const random = seededRandom(o.seed);
   const faults: Record<string, number> = {};
   const admin = new pg.Client({ connectionString: o.databaseUrl });
+  admin.on("error", (error) => o.tell(`the soak's own connection broke: ${error.message}`));
   await admin.connect();
   const world = await openSoakWorld({ ...o, clock });
   const cutConnections = () => admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'soak-worker' AND datname = current_database()");
