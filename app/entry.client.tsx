@@ -2,6 +2,7 @@ import { RemixBrowser } from "@remix-run/react";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { openWords, provideWords, type Catalog } from "#app/words/say.ts";
+import type { NumberSigns } from "#app/words/write-number.ts";
 
 const { lang, dataset } = document.documentElement;
 
@@ -12,10 +13,10 @@ async function loadCatalog(href: string): Promise<Catalog> {
 }
 
 async function wakeUp(): Promise<void> {
-  const href = dataset["words"];
-  if (!href) throw new Error("this document names no words");
+  const { words: href, numbers } = dataset;
+  if (!href || !numbers) throw new Error("this document names no words");
   const catalog = await loadCatalog(href);
-  const words = openWords(catalog, { language: catalog.language, locale: lang }, href);
+  const words = openWords(catalog, { language: catalog.language, locale: lang }, JSON.parse(numbers) as NumberSigns, href);
   provideWords(() => words);
   startTransition(() => {
     hydrateRoot(

@@ -26,9 +26,9 @@ export const shouldRevalidate = () => false;
 /** Every document, also one that tells of a problem: App Bridge is the first script in its head (platform §4.4). */
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
-  const { reading, href, polaris } = currentWords();
+  const { reading, signs, href, polaris } = currentWords();
   return (
-    <html lang={reading.locale} data-words={href}>
+    <html lang={reading.locale} data-words={href} data-numbers={JSON.stringify(signs)}>
       <head>
         <meta charSet="utf-8" />
         {data && <meta name="shopify-api-key" content={data.apiKey} />}

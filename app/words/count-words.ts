@@ -1,7 +1,7 @@
-import { currentLocale, say, sentence, type Sentence } from "./say.ts";
+import { say, sentence, written, type Sentence } from "./say.ts";
 
 /** "1,200": digits grouped as the reader is used to, the same on the server and in the browser. */
-export const groupDigits = (n: number): string => new Intl.NumberFormat(currentLocale()).format(n);
+export const groupDigits = (n: number): string => written(n);
 
 const ids = { video: "units.videos", product: "units.products", message: "units.messages", batch: "units.batches" } as const;
 

@@ -1,5 +1,5 @@
 // Amounts in the reader's words. The same on the server and in the browser, so that hydration finds what was sent.
-import { currentLocale, say, sentence, type Sentence } from "./say.ts";
+import { currentLocale, say, sentence, written, type Sentence } from "./say.ts";
 
 const twoDigits = (n: number): string => String(n).padStart(2, "0");
 
@@ -21,7 +21,7 @@ export function formatLength(durationMs: number): string {
 /** "820 kB", "4.2 MB", in powers of 1000 as Shopify counts. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1_000_000) return say("units.kilobytes", { n: String(Math.max(1, Math.round(bytes / 1000))) });
-  return say("units.megabytes", { n: new Intl.NumberFormat(currentLocale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(bytes / 1_000_000) });
+  return say("units.megabytes", { n: written(bytes / 1_000_000, 1) });
 }
 
 /** Credits inside a sentence that is told later. */

@@ -1,6 +1,7 @@
 import { setupI18n, type I18n, type Messages } from "@lingui/core";
 import type { AreaIds } from "./catalog/en/index.ts";
 import type { Language, Reading } from "./languages.ts";
+import { writeNumber, type NumberSigns } from "./write-number.ts";
 
 /** `area.key` of a text in the catalogue. */
 export type WordId = AreaIds;
@@ -29,6 +30,7 @@ export interface Catalog {
 /** One reader's words. */
 export interface Words {
   reading: Reading;
+  signs: NumberSigns;
   i18n: I18n;
   polaris: PolarisTexts | null;
   /** Address of the module from which a browser takes the same catalogue. */
@@ -49,16 +51,24 @@ export function currentWords(): Words {
 }
 
 /** Makes the words of one reader from a catalogue. */
-export function openWords(catalog: Catalog, reading: Reading, href: string): Words {
-  return { reading, href, polaris: catalog.polaris, i18n: setupI18n({ locale: catalog.language, locales: [reading.locale, catalog.language], messages: { [catalog.language]: catalog.messages } }) };
+export function openWords(catalog: Catalog, reading: Reading, signs: NumberSigns, href: string): Words {
+  return { reading, signs, href, polaris: catalog.polaris, i18n: setupI18n({ locale: catalog.language, locales: [reading.locale, catalog.language], messages: { [catalog.language]: catalog.messages } }) };
 }
 
 const isSentence = (value: string | number | Sentence): value is Sentence => typeof value === "object";
 
+/** Under this name a compiled text asks for a number as it is written, and not for what a plural is chosen by. */
+export const writtenName = (name: string): string => `${name}#`;
+
 /** The text `id` in the reader's language. Never at the top of a module: there is no reader yet. */
 export function say(id: WordId, values: Values = {}): string {
-  const told = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isSentence(value) ? tell(value) : value]));
-  return currentWords().i18n._(id, told);
+  const { i18n, signs } = currentWords();
+  const told: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(values)) {
+    told[name] = isSentence(value) ? tell(value) : value;
+    told[writtenName(name)] = typeof value === "number" ? writeNumber(value, signs) : told[name];
+  }
+  return i18n._(id, told);
 }
 
 /** Whether the reader's catalogue has a text of this name. */
@@ -70,5 +80,8 @@ export const sentence = (id: WordId, values?: Values): Sentence => (values ? { i
 /** A sentence in the reader's language. What is text already, as a reply of NemoVideo's, stays as it is. */
 export const tell = (what: Sentence | string): string => (typeof what === "string" ? what : say(what.id, what.values));
 
-/** BCP 47 tag for Intl. */
+/** A number as the reader writes it. */
+export const written = (n: number, decimals?: number): string => writeNumber(n, currentWords().signs, decimals);
+
+/** BCP 47 tag for Intl. What Intl writes differs between a server and a browser: not for what is drawn by both. */
 export const currentLocale = (): string => currentWords().reading.locale;

@@ -11,20 +11,35 @@ import { fr } from "./catalog/fr/index.ts";
 import { ja } from "./catalog/ja/index.ts";
 import { zhCN } from "./catalog/zh-CN/index.ts";
 import { chooseReading, english, languages, type Language, type Reading } from "./languages.ts";
-import { openWords, provideWords, type Catalog, type PolarisTexts, type Words } from "./say.ts";
+import { openWords, provideWords, writtenName, type Catalog, type PolarisTexts, type Words } from "./say.ts";
+import { signsOf } from "./write-number.ts";
 
 type Areas = Record<string, Record<string, string>>;
 const sources: Record<Language, Areas> = { en, de, fr, ja, "zh-CN": zhCN };
 const polaris: Record<Language, PolarisTexts | null> = { en: null, de: polarisDe, fr: polarisFr, ja: polarisJa, "zh-CN": polarisZh };
 
 type Compiled = Catalog["messages"];
+type Tokens = ReturnType<typeof compileMessageOrThrow>;
+
+/** The runtime would write numbers with the Intl of wherever it runs: every `#` and `{n, number}` asks for what `say` has written instead. */
+function askForWritten(tokens: Tokens, counted?: string): Tokens {
+  if (typeof tokens === "string") return tokens;
+  return tokens.map((token) => {
+    if (typeof token === "string") return token === "#" && counted ? [writtenName(counted)] : token;
+    const [name, kind, cases] = token;
+    if (kind === "number") return [writtenName(name)];
+    if (typeof cases !== "object" || cases === null) return token;
+    const within = kind === "select" ? counted : name;
+    return [name, kind ?? "", Object.fromEntries(Object.entries(cases).map(([key, inside]) => [key, typeof inside === "string" || Array.isArray(inside) ? askForWritten(inside as Tokens, within) : inside]))];
+  });
+}
 
 /** Texts as the runtime wants them; a text that is missing in a language is said in English. Throws for a text that is not ICU. */
 function compile(language: Language, keep: (area: string) => boolean): Compiled {
   const messages: Compiled = {};
   for (const [area, texts] of Object.entries<Record<string, string>>(en)) {
     if (!keep(area)) continue;
-    for (const [key, text] of Object.entries(texts)) messages[`${area}.${key}`] = compileMessageOrThrow(sources[language][area]?.[key] ?? text);
+    for (const [key, text] of Object.entries(texts)) messages[`${area}.${key}`] = askForWritten(compileMessageOrThrow(sources[language][area]?.[key] ?? text));
   }
   return messages;
 }
@@ -58,7 +73,7 @@ export function wordsFor(reading: Reading): Words {
   const known = readers.get(reading.locale);
   if (known) return known;
   const { catalog, module } = open(reading.language);
-  const words = openWords(catalog, reading, `/words/${module.file}`);
+  const words = openWords(catalog, reading, signsOf(reading.locale), `/words/${module.file}`);
   if (readers.size < 200) readers.set(reading.locale, words);
   return words;
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { languages, type Language } from "#app/words/languages.ts";
 import { say } from "#app/words/say.ts";
 import { readIn, wordsFor } from "#app/words/words.server.ts";
+import { signsOf } from "#app/words/write-number.ts";
 import { startProcess, type FleetProcess } from "#scripts/chaos/start-process.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/setup/test-database.ts";
 
@@ -43,7 +44,7 @@ test.each([
 ] as const)("the built server answers %s with a page in that language", async (_what, address, acceptLanguage, locale, language) => {
   const answer = await get(address, acceptLanguage);
   const html = await answer.text();
-  expect([answer.status, /<html[^>]*>/.exec(html)?.[0]]).toEqual([404, `<html lang="${locale}" data-words="/words/${fileOf(language)}">`]);
+  expect([answer.status, /<html[^>]*>/.exec(html)?.[0]]).toEqual([404, `<html lang="${locale}" data-words="/words/${fileOf(language)}" data-numbers="${inText(JSON.stringify(signsOf(locale)))}">`]);
   expect(html).toContain(inText(readIn({ language, locale }, () => say("frame.not_found_text"))));
 });
 

@@ -3,7 +3,8 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { en, serverAreas } from "#app/words/catalog/en/index.ts";
 import { languages, type Language } from "#app/words/languages.ts";
-import { openWords, say, type Catalog } from "#app/words/say.ts";
+import { openWords, say, writtenName, type Catalog } from "#app/words/say.ts";
+import { signsOf } from "#app/words/write-number.ts";
 import { readFor, readIn, wordsFor, wordsModule } from "#app/words/words.server.ts";
 
 const fileOf = (language: Language) => path.basename(wordsFor({ language, locale: language }).href);
@@ -41,8 +42,8 @@ test.each(languages)("the module of %s is an ES module with the texts of the pan
   expect(Object.keys(catalog.messages).toSorted()).toEqual(ids((area) => !serverAreas.has(area)));
   expect(ids((area) => serverAreas.has(area)).length).toBeGreaterThan(0);
   expect([language, catalog.polaris !== null]).toEqual([language, language !== "en"]); // Polaris brings its English itself
-  const { i18n } = openWords(catalog, { language, locale: language }, "");
-  expect(i18n._("units.videos", { n: 2 })).toBe(readIn({ language, locale: language }, () => say("units.videos", { n: 2 })));
+  const words = openWords(catalog, { language, locale: language }, signsOf(language), "");
+  expect(words.i18n._("units.videos", { n: 2, [writtenName("n")]: "2" })).toBe(readIn({ language, locale: language }, () => say("units.videos", { n: 2 })));
 });
 
 test("the name of a module changes with its text: no two languages share one", () => {
