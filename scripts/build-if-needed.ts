@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { runProgram } from "./run-program.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
-const sources = ["app/**/*.{ts,tsx,css}", "public/**/*", "vite.config.ts", "tsconfig.json", "package-lock.json"];
+const sources = ["app/**/*.{ts,tsx,css,json}", "public/**/*", "vite.config.ts", "tsconfig.json", "package-lock.json"];
 
 function hashOf(patterns: string[]): string {
   const hash = createHash("sha256");
