@@ -1,6 +1,10 @@
 // The Settings page in the stand-in admin, in a real Chromium, with the built app and no operator's account: connect, test, change, disconnect.
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { english } from "#app/words/languages.ts";
+import { say } from "#app/words/say.ts";
+import { readIn } from "#app/words/words.server.ts";
 import { expectNoBarriers } from "./find-barriers.ts";
 import { NEMO_USER, openE2e, pictureDir, type AppProcess, type E2e } from "./open-e2e.ts";
 
@@ -172,6 +176,34 @@ test("a free trial that began with a video says its limits and where to register
   await frame.getByRole("button", { name: "Test connection" }).click();
   await frame.getByText(/The connection works: .* frozen\./).waitFor();
   await page.screenshot({ path: shot("trial"), fullPage: true });
+  expect(problems).toEqual([]);
+  await page.close();
+});
+
+test("everything that is kept comes as one JSON file, without a token; a download that breaks off is said and leaves no file", async () => {
+  const { page, frame, problems } = await openSettings();
+  const field = frame.getByLabel(/token/i).first();
+  await field.fill(TOKEN);
+  await field.press("Enter");
+  await frame.getByText(/The connection works/).waitFor();
+  const button = frame.getByRole("button", { name: "Download everything as JSON" });
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  expect(download.suggestedFilename()).toBe("shelfreel-data.json");
+  const text = readFileSync(await download.path(), "utf8");
+  const data = JSON.parse(text) as { format: number; shop: { domain: string; nemoAccountKind: string }; videos: { productTitle: string; merchantText: string | null; messages: unknown[] }[] };
+  expect(data).toMatchObject({ format: 1, shop: { domain: (await e2e.db.shop.findFirstOrThrow()).domain, nemoAccountKind: "own" } });
+  expect(data.videos.map(({ productTitle, messages }) => [productTitle, messages.length])).toEqual([["Stoneware Mug", 1]]);
+  const sealed = await e2e.db.shop.findFirstOrThrow({ select: { nemoTokenSealed: true } });
+  const sessions = await e2e.db.session.findMany({ select: { accessToken: true, refreshToken: true } });
+  expect(sealed.nemoTokenSealed).toBeTruthy();
+  for (const secret of [TOKEN, "nmv_usr_", "shpat_", "eyJ", '{\\"id\\":', sealed.nemoTokenSealed, ...sessions.flatMap((session) => [session.accessToken, session.refreshToken])]) if (secret) expect(text).not.toContain(secret);
+
+  let downloads = 0;
+  page.on("download", () => (downloads += 1));
+  await page.route("**/app/export*", (route) => route.fulfill({ status: 200, contentType: "application/json", body: text.slice(0, -20) }), { times: 1 });
+  await button.click();
+  await frame.getByText(readIn(english, () => say("settings.data_not_whole"))).waitFor();
+  expect(downloads).toBe(0);
   expect(problems).toEqual([]);
   await page.close();
 });
