@@ -1,6 +1,7 @@
-import { BlockStack, Button, InlineStack, ProgressBar, Text } from "@shopify/polaris";
+import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useRef, useState } from "react";
 import { say } from "#app/words/say.ts";
+import { ProgressLine } from "./progress-line.tsx";
 import { sendFile } from "./send-file.ts";
 
 export interface FilePickerProps {
@@ -50,7 +51,7 @@ export function FilePicker({ label, hint, accept, url, onDone }: FilePickerProps
               {say("product.stop")}
             </Button>
           </InlineStack>
-          <ProgressBar progress={state.share * 100} size="small" />
+          <ProgressLine label={label} percent={state.share * 100} />
         </BlockStack>
       ) : (
         <InlineStack gap="200" blockAlign="center">

@@ -1,8 +1,9 @@
-import { Banner, BlockStack, Card, Link, ProgressBar, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Card, Link, Text } from "@shopify/polaris";
 import type { RemovalView } from "#app/videos/removal/removal-view.ts";
 import { say } from "#app/words/say.ts";
 import { ConfirmAction } from "./confirm-action.tsx";
 import type { Problem } from "./describe-problem.ts";
+import { ProgressLine } from "./progress-line.tsx";
 import { ProblemBanner } from "./problem-banner.tsx";
 import { Said } from "./said.tsx";
 import { useFocusAfterAct } from "./use-focus-after-act.ts";
@@ -34,7 +35,7 @@ export function RemoveAllCard({ view, busy, problem, onRemove }: RemoveAllCardPr
         {removal && moving && (
           <BlockStack gap="100">
             <Text as="p">{say("settings.removal_moving", { off: removal.off, total: removal.total })}</Text>
-            <ProgressBar progress={removal.total ? (100 * (removal.off + removal.stopped)) / removal.total : 0} size="small" />
+            <ProgressLine label={say("settings.removal_moving", { off: removal.off, total: removal.total })} percent={removal.total ? (100 * (removal.off + removal.stopped)) / removal.total : 0} />
           </BlockStack>
         )}
         {removal && !moving && removal.total > 0 && <Text as="p">{say("settings.removal_done", { off: removal.off, total: removal.total })}</Text>}
