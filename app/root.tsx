@@ -1,9 +1,11 @@
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import type { ReactNode } from "react";
 import { PageProblem } from "#app/components/page-problem.tsx";
 import { apiKey } from "#app/shopify.server.ts";
+import { areaAddress } from "#app/words/areas.ts";
+import { areasOf } from "#app/words/load-words.ts";
 import { currentWords } from "#app/words/say.ts";
 import letterShapes from "./letter-shapes.css?url";
 
@@ -27,13 +29,17 @@ export const shouldRevalidate = () => false;
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const { reading, signs, href, polaris } = currentWords();
+  const areas = areasOf(useMatches());
   return (
-    <html lang={reading.locale} data-words={href} data-numbers={JSON.stringify(signs)}>
+    <html lang={reading.locale} data-words={href} data-areas={areas.join(" ") || undefined} data-numbers={JSON.stringify(signs)}>
       <head>
         <meta charSet="utf-8" />
         {data && <meta name="shopify-api-key" content={data.apiKey} />}
         {data && <script src="https://cdn.shopify.com/shopifycloud/app-bridge.js" />}
         <meta name="viewport" content="width=device-width,initial-scale=1" />
+        {[href, ...areas.map((area) => areaAddress(href, area))].map((address) => (
+          <link key={address} rel="modulepreload" href={address} />
+        ))}
         <Meta />
         <Links />
       </head>

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, type ClientLoaderFunctionArgs } from "@remix-run/react";
 import { BlockStack, Layout, Page } from "@shopify/polaris";
 import { RunningBatchesCard } from "#app/components/batches/running-batches-card.tsx";
 import { CreditsCard } from "#app/components/credits-card.tsx";
@@ -9,6 +9,7 @@ import { useServerNow } from "#app/components/use-server-now.ts";
 import { VideoListCard } from "#app/components/video-list-card.tsx";
 import { services } from "#app/services.server.ts";
 import { authenticate } from "#app/shopify.server.ts";
+import { withWords, type PageHandle } from "#app/words/load-words.ts";
 import { say } from "#app/words/say.ts";
 import type { HomeView } from "#app/videos/videos-service.ts";
 
@@ -22,6 +23,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const [home, newest] = await Promise.all([videos.home({ shop: session.shop }), batches.listBatches({ shop: session.shop, before: null, take: BATCHES_LOOKED_AT })]);
   return { home, newest, now: new Date().toISOString() };
 }
+
+export const handle: PageHandle = { words: ["home", "batches"] };
+
+export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) => withWords(handle, serverLoader<typeof loader>());
 
 export const meta: MetaFunction = () => [{ title: say("frame.page_title", { page: say("frame.home") }) }];
 

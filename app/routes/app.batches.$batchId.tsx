@@ -1,5 +1,5 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
+import { useFetcher, useLoaderData, useRevalidator, type ClientLoaderFunctionArgs } from "@remix-run/react";
 import { Badge, Page } from "@shopify/polaris";
 import { useEffect, useRef } from "react";
 import { z } from "zod";
@@ -16,6 +16,7 @@ import { usePolledJson } from "#app/components/use-polled-json.ts";
 import { useSubmitOnce } from "#app/components/use-submit-once.ts";
 import { readForm } from "#app/lib/read-body.ts";
 import { services } from "#app/services.server.ts";
+import { withWords, type PageHandle } from "#app/words/load-words.ts";
 import { say } from "#app/words/say.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { moves } from "#app/videos/batches/batch-moves.ts";
@@ -55,6 +56,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return json({ said: null, problem: problemOf(error, { spends: true }) }, { status: 409 });
   }
 }
+
+export const handle: PageHandle = { words: ["batches", "video"] };
+
+export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) => withWords(handle, serverLoader<typeof loader>());
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: say("frame.page_title", { page: data?.batch.title ?? say("batches.batch") }) }];
 

@@ -1,5 +1,5 @@
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, type ClientLoaderFunctionArgs } from "@remix-run/react";
 import { Card, Page, Pagination } from "@shopify/polaris";
 import { z } from "zod";
 import { BatchList } from "#app/components/batches/batch-list.tsx";
@@ -10,6 +10,7 @@ import { useCursorTrail } from "#app/components/use-cursor-trail.ts";
 import { usePolledJson } from "#app/components/use-polled-json.ts";
 import { readForm } from "#app/lib/read-body.ts";
 import { services } from "#app/services.server.ts";
+import { withWords, type PageHandle } from "#app/words/load-words.ts";
 import { say } from "#app/words/say.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { BATCH_LIMIT } from "#app/videos/batches/batches-service.ts";
@@ -59,6 +60,10 @@ export async function action({ request }: ActionFunctionArgs) {
     return json({ problem: problemOf(error, { spends: false }) }, { status: 409 });
   }
 }
+
+export const handle: PageHandle = { words: ["batches"] };
+
+export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) => withWords(handle, serverLoader<typeof loader>());
 
 export const meta: MetaFunction = () => [{ title: say("frame.page_title", { page: say("frame.batches") }) }];
 

@@ -1,5 +1,5 @@
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useFetcher, useLoaderData, useNavigate, useRevalidator } from "@remix-run/react";
+import { useFetcher, useLoaderData, useNavigate, useRevalidator, type ClientLoaderFunctionArgs } from "@remix-run/react";
 import { Badge, Page } from "@shopify/polaris";
 import { z } from "zod";
 import { problemOf } from "#app/components/describe-problem.ts";
@@ -10,6 +10,7 @@ import { useSubmitOnce } from "#app/components/use-submit-once.ts";
 import { productGidOf } from "#app/lib/product-address.ts";
 import { readForm } from "#app/lib/read-body.ts";
 import { services } from "#app/services.server.ts";
+import { withWords, type PageHandle } from "#app/words/load-words.ts";
 import { say } from "#app/words/say.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readChosenOptions } from "#app/videos/choices.ts";
@@ -53,6 +54,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return json({ problem: problemOf(error, { spends: true }) }, { status: 409 });
   }
 }
+
+export const handle: PageHandle = { words: ["product", "products", "prompt"] };
+
+export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) => withWords(handle, serverLoader<typeof loader>());
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: say("frame.page_title", { page: data?.page?.product.title ?? say("product.product") }) }];
 

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useFetcher, useLoaderData, useNavigate, useNavigation, useRevalidator, useSearchParams } from "@remix-run/react";
+import { useFetcher, useLoaderData, useNavigate, useNavigation, useRevalidator, useSearchParams, type ClientLoaderFunctionArgs } from "@remix-run/react";
 import { BlockStack, Card, Page, Pagination } from "@shopify/polaris";
 import { problemOf, type Problem } from "#app/components/describe-problem.ts";
 import { FilterLinks } from "#app/components/filter-links.tsx";
@@ -14,6 +14,7 @@ import { useCursorTrail } from "#app/components/use-cursor-trail.ts";
 import { useProductSelection } from "#app/components/use-product-selection.ts";
 import { useStartBatch } from "#app/components/use-start-batch.ts";
 import { services } from "#app/services.server.ts";
+import { withWords, type PageHandle } from "#app/words/load-words.ts";
 import { say } from "#app/words/say.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import type { ListedPage } from "#app/videos/product-list/listed-page.ts";
@@ -35,6 +36,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
     return { ...nothing, problem: problemOf(error, { spends: false }) };
   }
 }
+
+export const handle: PageHandle = { words: ["products"] };
+
+export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) => withWords(handle, serverLoader<typeof loader>());
 
 export const meta: MetaFunction = () => [{ title: say("frame.page_title", { page: say("frame.products") }) }];
 

@@ -1,5 +1,5 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
+import { useFetcher, useLoaderData, useRevalidator, type ClientLoaderFunctionArgs } from "@remix-run/react";
 import { SaveBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { useEffect, useState } from "react";
@@ -20,6 +20,7 @@ import { services } from "#app/services.server.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { shopSettingsInput } from "#app/shops/shop-settings.ts";
 import type { TestedBalance } from "#app/shops/shops-service.ts";
+import { withWords, type PageHandle } from "#app/words/load-words.ts";
 import { say, type WordId } from "#app/words/say.ts";
 
 // Whether a text can be a token, a recipe or a language is the domain's to judge, with a sentence; this only keeps absurd bodies out.
@@ -79,6 +80,10 @@ async function act(asked: Wanted, { shop, person }: { shop: string; person: stri
       return null;
   }
 }
+
+export const handle: PageHandle = { words: ["settings", "product"] };
+
+export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) => withWords(handle, serverLoader<typeof loader>());
 
 export const meta: MetaFunction = () => [{ title: say("frame.page_title", { page: say("frame.settings") }) }];
 

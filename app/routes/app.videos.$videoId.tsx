@@ -1,5 +1,5 @@
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useFetcher, useLoaderData, useRevalidator, useSearchParams } from "@remix-run/react";
+import { useFetcher, useLoaderData, useRevalidator, useSearchParams, type ClientLoaderFunctionArgs } from "@remix-run/react";
 import { Badge, Page } from "@shopify/polaris";
 import { useEffect } from "react";
 import { z } from "zod";
@@ -13,6 +13,7 @@ import { readForm } from "#app/lib/read-body.ts";
 import { services } from "#app/services.server.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import type { VideoView } from "#app/videos/video-view.ts";
+import { withWords, type PageHandle } from "#app/words/load-words.ts";
 import { say } from "#app/words/say.ts";
 
 const LOOK_EVERY_MS = 2_000;
@@ -80,6 +81,10 @@ function act(asked: Exclude<Wanted, { intent: "say" }>, { person, ...which }: { 
       return videos.leaveUndo(which);
   }
 }
+
+export const handle: PageHandle = { words: ["video", "refine", "product", "record"] };
+
+export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) => withWords(handle, serverLoader<typeof loader>());
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? say("video.page_title", { title: data.video.productTitle }) : say("video.page_title_unknown") }];
 

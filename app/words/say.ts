@@ -20,7 +20,7 @@ export interface PolarisTexts {
   [key: string]: PolarisTexts | string;
 }
 
-/** Compiled texts of one language, and Polaris's own for every language but English (whose texts the library brings). */
+/** Compiled texts of one language (in a browser those of its page), and Polaris's own for every language but English (whose texts the library brings). */
 export interface Catalog {
   language: Language;
   messages: Messages;
@@ -33,7 +33,7 @@ export interface Words {
   signs: NumberSigns;
   i18n: I18n;
   polaris: PolarisTexts | null;
-  /** Address of the module from which a browser takes the same catalogue. */
+  /** Address of the module from which a browser takes what every page tells; areas.ts tells those beside it. */
   href: string;
 }
 

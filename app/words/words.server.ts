@@ -6,7 +6,8 @@ import polarisFr from "@shopify/polaris/locales/fr.json" with { type: "json" };
 import polarisJa from "@shopify/polaris/locales/ja.json" with { type: "json" };
 import polarisZh from "@shopify/polaris/locales/zh-CN.json" with { type: "json" };
 import { de } from "./catalog/de/index.ts";
-import { en, serverAreas } from "./catalog/en/index.ts";
+import { areaAddress, pageAreas, sharedAreas } from "./areas.ts";
+import { en } from "./catalog/en/index.ts";
 import { fr } from "./catalog/fr/index.ts";
 import { ja } from "./catalog/ja/index.ts";
 import { zhCN } from "./catalog/zh-CN/index.ts";
@@ -46,22 +47,27 @@ function compile(language: Language, keep: (area: string) => boolean): Compiled 
 
 interface Opened {
   catalog: Catalog;
-  /** What a browser loads: an ES module without the texts that only the server says. */
-  module: { file: string; text: string };
+  /** What browsers load, by name: an ES module with what every page tells, and one with the texts of each area of pages. */
+  modules: ReadonlyMap<string, string>;
+  /** The name of the former. */
+  file: string;
 }
+
+/** A string in a module is parsed faster than an object literal of the same size. */
+const moduleOf = (what: unknown): string => `export default JSON.parse(${JSON.stringify(JSON.stringify(what)).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")});\n`;
 
 const opened = new Map<Language, Opened>();
 
 function open(language: Language): Opened {
   const known = opened.get(language);
   if (known) return known;
-  const forBrowser: Catalog = { language, messages: compile(language, (area) => !serverAreas.has(area)), polaris: polaris[language] };
-  // A string in a module is parsed faster than an object literal of the same size.
-  const text = `export default JSON.parse(${JSON.stringify(JSON.stringify(forBrowser)).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")});\n`;
-  const made = {
-    catalog: { ...forBrowser, messages: compile(language, () => true) },
-    module: { file: `${language}.${createHash("sha256").update(text).digest("hex").slice(0, 12)}.js`, text },
-  };
+  const catalog: Catalog = { language, messages: compile(language, () => true), polaris: polaris[language] };
+  const shared = moduleOf({ ...catalog, messages: compile(language, (area) => sharedAreas.has(area)) } satisfies Catalog);
+  const areas = pageAreas.map((area) => ({ area, text: moduleOf(compile(language, (one) => one === area)) }));
+  // One hash for all: whoever knows one name knows the others.
+  const hash = createHash("sha256").update([shared, ...areas.map(({ text }) => text)].join("")).digest("hex").slice(0, 12);
+  const file = `${language}.${hash}.js`;
+  const made = { catalog, file, modules: new Map([[file, shared], ...areas.map(({ area, text }) => [areaAddress(file, area), text] as const)]) };
   opened.set(language, made);
   return made;
 }
@@ -72,21 +78,24 @@ const readers = new Map<string, Words>();
 export function wordsFor(reading: Reading): Words {
   const known = readers.get(reading.locale);
   if (known) return known;
-  const { catalog, module } = open(reading.language);
-  const words = openWords(catalog, reading, signsOf(reading.locale), `/words/${module.file}`);
+  const { catalog, file } = open(reading.language);
+  const words = openWords(catalog, reading, signsOf(reading.locale), `/words/${file}`);
   if (readers.size < 200) readers.set(reading.locale, words);
   return words;
 }
 
 /**
- * The module that a browser loads by the name in `Words.href`, or null for a name of no language. `current` tells whether the name is
- * today's: what an older page asks for is answered with today's texts, which then must not be kept.
+ * The module that a browser loads by the name in `Words.href` or beside it, or null for a name of no language or area. `current` tells
+ * whether the name is today's: what an older page asks for is answered with today's texts, which then must not be kept.
  */
 export function wordsModule(file: string): { text: string; current: boolean } | null {
-  const language = languages.find((known) => file.startsWith(`${known}.`));
-  if (!language || !/^[A-Za-z-]{2,5}\.[0-9a-f]{12}\.js$/.test(file)) return null;
-  const { module } = open(language);
-  return { text: module.text, current: module.file === file };
+  const [, asked, hash] = /^([A-Za-z-]{2,5}(?:\.[a-z]{1,20})?)\.([0-9a-f]{12})\.js$/.exec(file) ?? [];
+  const language = languages.find((known) => asked === known || asked?.startsWith(`${known}.`));
+  if (!asked || !hash || !language) return null;
+  const { modules, file: todays } = open(language);
+  const name = `${asked}${todays.slice(language.length)}`;
+  const text = modules.get(name);
+  return text === undefined ? null : { text, current: name === file };
 }
 
 const reader = new AsyncLocalStorage<Words>();

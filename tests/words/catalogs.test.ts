@@ -1,7 +1,10 @@
 // The catalogues against each other, and against the code that names their texts.
+import { globSync } from "node:fs";
+import path from "node:path";
 import { expect, test } from "vitest";
 import { de } from "#app/words/catalog/de/index.ts";
-import { en, serverAreas } from "#app/words/catalog/en/index.ts";
+import { pageAreas, sharedAreas } from "#app/words/areas.ts";
+import { en } from "#app/words/catalog/en/index.ts";
 import { fr } from "#app/words/catalog/fr/index.ts";
 import { ja } from "#app/words/catalog/ja/index.ts";
 import { zhCN } from "#app/words/catalog/zh-CN/index.ts";
@@ -88,9 +91,21 @@ test("every text is named somewhere", () => {
   expect([...english.keys()].filter((id) => !named.has(id))).toEqual([]);
 });
 
-test("what a browser may tell is in the areas that it loads", () => {
-  const parts = findBrowserCode();
-  const told = parts.flatMap(({ source, node, from }) => findIdStrings(node, source).flatMap(({ id, line }) => means(id).map((text) => ({ area: text.split(".")[0] ?? "", says: `${source.fileName}:${line} ${text}, through ${from}` }))));
-  expect(told.length).toBeGreaterThan(50);
-  expect([...new Set(told.filter(({ area }) => serverAreas.has(area)).map(({ says }) => says))]).toEqual([]);
+/** The areas that code may tell from in a browser, when `roots` are what it starts with. */
+const toldFrom = (roots?: string[]): string[] => {
+  const parts = findBrowserCode(roots);
+  return [...new Set(parts.flatMap(({ source, node }) => findIdStrings(node, source).flatMap(({ id }) => means(id).map((text) => text.split(".")[0] ?? ""))))];
+};
+const pages = globSync("app/routes/*.tsx", { cwd: path.resolve(import.meta.dirname, "../..") });
+
+test.each(pages)("%s names in its handle the areas that it tells from in a browser, and waits for their words", (page) => {
+  const source = readSource(page).text;
+  const named = [...(/^export const handle: PageHandle = \{ words: \[(.*)\] \};$/m.exec(source)?.[1] ?? "").matchAll(/"(\w+)"/g)].map(([, area]) => area ?? "");
+  expect(named.toSorted()).toEqual(toldFrom([page]).filter((area) => !sharedAreas.has(area)).toSorted());
+  expect(named.length === 0 || source.includes("export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) => withWords(handle, serverLoader<typeof loader>());")).toBe(true);
+});
+
+test("outside of pages a browser tells only what every page has, and pages only what browsers may load", () => {
+  expect(toldFrom(["app/root.tsx", "app/entry.client.tsx", "app/routes/app.tsx"]).filter((area) => !sharedAreas.has(area))).toEqual([]);
+  expect(toldFrom().filter((area) => !sharedAreas.has(area)).toSorted()).toEqual([...pageAreas].toSorted());
 });

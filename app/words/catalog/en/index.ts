@@ -28,9 +28,6 @@ import video from "./video.json" with { type: "json" };
 /** The panel's texts by area; the English ones say which there are. */
 export const en = { batches, common, extensions, files, frame, home, limits, listing, mail, nemo, product, products, prompt, publication, quote, recipes, record, refine, requests, settings, shopify, shops, states, steps, units, video };
 
-/** Areas that no browser needs: their texts reach a page as text. */
-export const serverAreas: ReadonlySet<string> = new Set(["states", "steps", "requests", "limits", "quote", "publication", "shopify", "nemo", "shops", "files", "recipes", "mail", "extensions", "listing"]);
-
 type IdsOf<T> = { [Area in keyof T & string]: `${Area}.${keyof T[Area] & string}` }[keyof T & string];
 
 /** Every `area.key`. */
