@@ -8,7 +8,7 @@ import type { VideoMark } from "./video-view.ts";
 /** One video of the shop with all that its page shows, or null. */
 export async function readVideo(db: PrismaClient, o: { shop: string; videoId: string }): Promise<VideoForView | null> {
   const video = await findVideoRow(db, o);
-  return video && ((await withEvents(db, [video]))[0] ?? null);
+  return video && ((await withEvents(db, o.shop, [video]))[0] ?? null);
 }
 
 /** For each of the products its newest video that counts: one that is or was on the product is passed over by another that is there. One query. */
@@ -28,10 +28,10 @@ export async function readMarks(db: PrismaClient, o: { shop: string; productGids
 
 /** These videos of the shop with all that their pages show, in no order; foreign ids are left out. */
 export const readVideosById = async (db: PrismaClient, o: { shop: string; videoIds: string[] }): Promise<VideoForView[]> =>
-  withEvents(db, await db.$queryRaw<Video[]>`SELECT * FROM "Video" WHERE id = ANY(${o.videoIds}) AND shop = ${o.shop}`);
+  withEvents(db, o.shop, await db.$queryRaw<Video[]>`SELECT * FROM "Video" WHERE id = ANY(${o.videoIds}) AND shop = ${o.shop}`);
 
-async function withEvents(db: PrismaClient, videos: Video[]): Promise<VideoForView[]> {
+async function withEvents(db: PrismaClient, shop: string, videos: Video[]): Promise<VideoForView[]> {
   if (videos.length === 0) return [];
-  const [whole, events] = await Promise.all([addParts(db, videos), readEvents(db, videos.map(({ id }) => id))]);
+  const [whole, events] = await Promise.all([addParts(db, { shop, videos }), readEvents(db, { shop, videoIds: videos.map(({ id }) => id) })]);
   return whole.map((video) => ({ ...video, events: events.filter(({ videoId }) => videoId === video.id) }));
 }

@@ -44,20 +44,27 @@ test("a video with all that belongs to it, alone and among others", async () => 
 test("what belongs to another video or another shop is not among it", async () => {
   expect(await readVideo(shop.db, { shop: "other.myshopify.com", videoId: published })).toBeNull();
   expect(await readVideosById(shop.db, { shop: "other.myshopify.com", videoIds: [published] })).toEqual([]);
-  const [first, second] = await addParts(shop.db, [{ id: ready }, { id: published }]);
+  const [first, second] = await addParts(shop.db, { shop: SHOP, videos: [{ id: ready }, { id: published }] });
   expect([first?.publication?.doneAt ?? null, second?.publication?.videoId]).toEqual([null, published]);
-  expect((await readEvents(shop.db, [ready])).every(({ videoId }) => videoId === ready)).toBe(true);
-  expect(await addParts(shop.db, [])).toEqual([]);
+  const events = await readEvents(shop.db, { shop: SHOP, videoIds: [ready] });
+  expect([events.length > 5, events.every(({ videoId }) => videoId === ready)]).toEqual([true, true]);
+  expect(await addParts(shop.db, { shop: SHOP, videos: [] })).toEqual([]);
+  // also where the ids are right and the shop is not
+  const foreign = { shop: "other.myshopify.com", videos: [{ id: published }] };
+  expect(await addParts(shop.db, foreign)).toEqual([{ id: published, messages: [], renders: [], publication: null }]);
+  expect(await readEvents(shop.db, { shop: foreign.shop, videoIds: [published] })).toEqual([]);
+  const video = await findVideoRow(shop.db, { shop: SHOP, videoId: ready });
+  expect(await findNemoSession(shop.db, { shop: foreign.shop, id: video?.nemoRowId ?? "" })).toBeNull();
 });
 
 test("the shop's row and the session of NemoVideo", async () => {
   expect(await readShopRow(shop.db, SHOP)).toStrictEqual(await shop.db.shop.findUnique({ where: { domain: SHOP } }));
   expect(await readShopRow(shop.db, "other.myshopify.com")).toBeNull();
   const video = await findVideoRow(shop.db, { shop: SHOP, videoId: ready });
-  const session = await findNemoSession(shop.db, video?.nemoRowId ?? null);
+  const session = await findNemoSession(shop.db, { shop: SHOP, id: video?.nemoRowId ?? null });
   expect(session?.nemoSessionId).toBeTruthy();
   expect(session).toStrictEqual(await shop.db.nemoSession.findUnique({ where: { id: video?.nemoRowId ?? "" } }));
-  expect(await findNemoSession(shop.db, null)).toBeNull();
+  expect(await findNemoSession(shop.db, { shop: SHOP, id: null })).toBeNull();
 });
 
 test("a lease brings the video as it is after it was taken", async () => {

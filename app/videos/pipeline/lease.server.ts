@@ -33,7 +33,7 @@ export async function takeLease(deps: PipelineDeps, videoId: string): Promise<Ta
 }
 
 async function withAll({ db }: PipelineDeps, video: Video): Promise<VideoRow> {
-  const [[whole], shopRow, nemoSession] = await Promise.all([addParts(db, [video]), readShopRow(db, video.shop), findNemoSession(db, video.nemoRowId)]);
+  const [[whole], shopRow, nemoSession] = await Promise.all([addParts(db, { shop: video.shop, videos: [video] }), readShopRow(db, video.shop), findNemoSession(db, { shop: video.shop, id: video.nemoRowId })]);
   if (!whole || !shopRow) throw new Error(`video ${video.id} has no shop`);
   return { ...whole, shopRow, nemoSession };
 }

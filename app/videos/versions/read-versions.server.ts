@@ -13,7 +13,7 @@ export async function readVersions(db: PrismaClient, o: { shop: string; videoId:
   const newestFirst = asked.nemoRowId === null ? [asked]
     : await db.$queryRaw<Video[]>`SELECT * FROM "Video" WHERE shop = ${o.shop} AND "nemoRowId" = ${asked.nemoRowId} ORDER BY version DESC, "createdAt" DESC LIMIT ${MOST}`;
   const rows = newestFirst.some(({ id }) => id === asked.id) ? newestFirst : [...newestFirst, asked];
-  const [whole, nemoSession] = await Promise.all([addParts(db, rows), findNemoSession(db, asked.nemoRowId)]);
+  const [whole, nemoSession] = await Promise.all([addParts(db, { shop: o.shop, videos: rows }), findNemoSession(db, { shop: o.shop, id: asked.nemoRowId })]);
   const all = whole.map((row) => ({ ...row, nemoSession }));
   const video = all.find(({ id }) => id === asked.id);
   return video ? { video, versions: all.slice(0, newestFirst.length).reverse() } : null;
