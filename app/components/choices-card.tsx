@@ -32,7 +32,7 @@ export function ChoicesCard({ recipes, shopLanguages, choices, clipsWait, onReci
   // What was chosen goes first: the plan that knows of it may still be on its way.
   const now: PromptChoices = { ...plan.choices, ...withoutMissing(chosen) };
   const about = recipes.find((recipe) => recipe.name === plan.recipe)?.about;
-  const help = clipsWait && !plan.takes.includes("footage") ? [about, say("product.clips_wait")].filter(Boolean).join(" ") : about;
+  const help = clipsWait && !plan.takes.includes("footage") ? (about ? say("units.two_sentences", { first: about, second: say("product.clips_wait") }) : say("product.clips_wait")) : about;
   const lengths = [...new Set([...steps, plan.choices.lengthSeconds])].filter((s) => s >= plan.lengths.min && s <= plan.lengths.max).sort((a, b) => a - b);
   return (
     <Card>

@@ -14,6 +14,7 @@ export interface VideoRowProps {
 
 /** One video in a list: picture, product, state, one sentence. */
 export function VideoRow({ video, now, ofOneProduct }: VideoRowProps) {
+  const says = video.problem?.text ?? video.headline;
   const link = (
     <Link url={`/app/videos/${video.id}`} removeUnderline>
       <Text as="span" fontWeight="semibold">
@@ -39,8 +40,7 @@ export function VideoRow({ video, now, ofOneProduct }: VideoRowProps) {
           </InlineStack>
         )}
         <Text as="p" tone="subdued">
-          {video.problem?.text ?? video.headline}
-          {(video.status === "queued" || video.status === "making") && ` ${say("common.so_far", { elapsed: formatElapsed(now - Date.parse(video.createdAt)) })}`}
+          {video.status === "queued" || video.status === "making" ? say("units.two_sentences", { first: says, second: say("common.so_far", { elapsed: formatElapsed(now - Date.parse(video.createdAt)) }) }) : says}
           {video.waitsUntil && (
             <>
               {" "}

@@ -68,7 +68,7 @@ export function creditsLine({ status, spentCredits, mayStillTake, capCredits }: 
   const credits = creditsIn(spentCredits);
   const over = status === "done" || status === "canceled";
   const spent = mayStillTake > 0 ? say("batches.spent_and_more", { credits, more: creditsIn(mayStillTake) }) : say(over ? "batches.spent" : "batches.spent_so_far", { credits });
-  return `${spent} ${capCredits === null ? say("batches.cap_none") : say("batches.cap_is", { credits: creditsIn(capCredits) })}`;
+  return say("units.two_sentences", { first: spent, second: capCredits === null ? say("batches.cap_none") : say("batches.cap_is", { credits: creditsIn(capCredits) }) });
 }
 
 /** A cap to begin with: what is expected and a tenth more, in full hundreds. */

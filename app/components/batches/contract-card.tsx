@@ -57,7 +57,7 @@ export function ContractCard({ batch, quote, publishesAlone, busy, problem, onAc
             </Button>
           </InlineStack>
           <Text as="p" tone="subdued">
-            {`${say("batches.not_charged_yet")} ${say(publishesAlone ? "batches.publishes_alone" : "batches.publishes_approved")}`}
+            {say("units.two_sentences", { first: say("batches.not_charged_yet"), second: say(publishesAlone ? "batches.publishes_alone" : "batches.publishes_approved") })}
           </Text>
         </BlockStack>
       </BlockStack>

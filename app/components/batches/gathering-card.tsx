@@ -22,7 +22,7 @@ export function GatheringCard({ gathered, started, busy, onAct }: GatheringCardP
           </div>
         </InlineStack>
         <Text as="p">
-          {`${say(started ? "batches.gathering_started" : "batches.gathering_quote")} ${say("batches.may_close")}`}
+          {say("units.two_sentences", { first: say(started ? "batches.gathering_started" : "batches.gathering_quote"), second: say("batches.may_close") })}
         </Text>
         <InlineStack>
           <Button loading={busy === "cancel"} disabled={busy !== null && busy !== "cancel"} onClick={() => onAct({ intent: "cancel", alsoBegun: "no" })}>
