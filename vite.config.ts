@@ -1,5 +1,7 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig, type Plugin } from "vite";
+import { keepPolarisAreas, polarisAreas } from "./app/words/polaris-areas.ts";
+import type { PolarisTexts } from "./app/words/say.ts";
 
 /** What Polaris's own code reads of a theme; the rest of its values reach a page through its stylesheet. */
 const readOfThemes = ["breakpoints", "motion", "space", "zIndex"];
@@ -25,9 +27,28 @@ const oneTheme: Plugin = {
   },
 };
 
+/** Of Polaris's English texts, which every page brings, those that the panel's components tell. The build fails when one tells another. */
+const toldTexts: Plugin = {
+  name: "told-texts",
+  apply: "build",
+  enforce: "pre",
+  transform: (code, id) => (id.includes("/polaris/locales/en.json") ? { code: JSON.stringify(keepPolarisAreas(JSON.parse(code) as PolarisTexts)), map: null } : null),
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== "chunk") continue;
+      for (const [id, { code }] of Object.entries(chunk.modules)) {
+        const told = id.includes("/polaris/build/esm/") ? [...(code ?? "").matchAll(/["'`]Polaris\.(\w+)/g)].map(([, area = ""]) => area) : [];
+        const missing = told.filter((area) => !polarisAreas.has(area));
+        if (missing.length) this.error(`${id} tells texts of ${missing.join(", ")}, which app/words/polaris-areas.ts leaves out`);
+      }
+    }
+  },
+};
+
 export default defineConfig({
   plugins: [
     oneTheme,
+    toldTexts,
     remix({
       future: {
         v3_fetcherPersist: true,

@@ -12,12 +12,13 @@ import { fr } from "./catalog/fr/index.ts";
 import { ja } from "./catalog/ja/index.ts";
 import { zhCN } from "./catalog/zh-CN/index.ts";
 import { chooseReading, english, languages, type Language, type Reading } from "./languages.ts";
+import { keepPolarisAreas } from "./polaris-areas.ts";
 import { openWords, provideWords, writtenName, type Catalog, type PolarisTexts, type Words } from "./say.ts";
 import { signsOf } from "./write-number.ts";
 
 type Areas = Record<string, Record<string, string>>;
 const sources: Record<Language, Areas> = { en, de, fr, ja, "zh-CN": zhCN };
-const polaris: Record<Language, PolarisTexts | null> = { en: null, de: polarisDe, fr: polarisFr, ja: polarisJa, "zh-CN": polarisZh };
+const polaris: Record<Language, PolarisTexts | null> = { en: null, de: keepPolarisAreas(polarisDe), fr: keepPolarisAreas(polarisFr), ja: keepPolarisAreas(polarisJa), "zh-CN": keepPolarisAreas(polarisZh) };
 
 type Compiled = Catalog["messages"];
 type Tokens = ReturnType<typeof compileMessageOrThrow>;

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { areaAddress, pageAreas, serverAreas, sharedAreas } from "#app/words/areas.ts";
 import { en } from "#app/words/catalog/en/index.ts";
 import { languages, type Language } from "#app/words/languages.ts";
+import { polarisAreas } from "#app/words/polaris-areas.ts";
 import { openWords, say, writtenName, type Catalog } from "#app/words/say.ts";
 import { signsOf } from "#app/words/write-number.ts";
 import { readFor, readIn, wordsFor, wordsModule } from "#app/words/words.server.ts";
@@ -47,6 +48,7 @@ test.each(languages)("the modules of %s are ES modules with what every page tell
     expect(Object.keys(await load<object>(beside?.text ?? "")).toSorted()).toEqual(ids((one) => one === area));
   }
   expect([language, catalog.polaris !== null]).toEqual([language, language !== "en"]); // Polaris brings its English itself
+  if (catalog.polaris) expect(Object.keys(catalog.polaris["Polaris"] ?? {}).toSorted()).toEqual([...polarisAreas].toSorted());
   const words = openWords(catalog, { language, locale: language }, signsOf(language), "");
   expect(words.i18n._("units.videos", { n: 2, [writtenName("n")]: "2" })).toBe(readIn({ language, locale: language }, () => say("units.videos", { n: 2 })));
 });
