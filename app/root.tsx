@@ -37,9 +37,6 @@ export function Layout({ children }: { children: ReactNode }) {
         {data && <meta name="shopify-api-key" content={data.apiKey} />}
         {data && <script src="https://cdn.shopify.com/shopifycloud/app-bridge.js" />}
         <meta name="viewport" content="width=device-width,initial-scale=1" />
-        {[href, ...areas.map((area) => areaAddress(href, area))].map((address) => (
-          <link key={address} rel="modulepreload" href={address} />
-        ))}
         <Meta />
         <Links />
       </head>
@@ -48,6 +45,10 @@ export function Layout({ children }: { children: ReactNode }) {
         <AppProvider isEmbeddedApp={false} apiKey={data?.apiKey ?? ""} {...(polaris && { i18n: polaris })}>
           {children}
         </AppProvider>
+        {/* With the page's modules and not before its stylesheets: over few connections those would come late. */}
+        {[href, ...areas.map((area) => areaAddress(href, area))].map((address) => (
+          <link key={address} rel="modulepreload" href={address} />
+        ))}
         <ScrollRestoration />
         <Scripts />
       </body>
