@@ -133,7 +133,7 @@ test("in the shop owner's language, on a phone, and in a person's own browser", 
   await page.goto(`${e2e.world.toPersonUrl(product("gift-wrapping").adminUrl)}?locale=de`);
   const refused = await openAction(page, "Generate video", "product-video-action");
   await refused.getByText(readIn({ language: "de", locale: "de" }, () => say("recipes.too_few_pictures", { found: 0, least: 1 }))).waitFor();
-  await page.goto(e2e.world.toPersonUrl(listUrl()));
+  await page.goto(`${e2e.world.toPersonUrl(listUrl())}?locale=en`);
   await page.getByRole("checkbox", { name: "Select all products" }).check();
   const bulk = await openAction(page, "Generate videos", "bulk-video-action");
   await bulk.getByRole("button", { name: /Start \d videos/ }).waitFor();
