@@ -2,6 +2,8 @@ import type { PrismaClient } from "@prisma/client";
 import type { ProductMaterial, ShopifyAdmin } from "#app/shopify/shopify-admin.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { shopSettings } from "#app/shops/shop-settings.ts";
+import { joinSentences } from "#app/words/join-sentences.ts";
+import { tell } from "#app/words/say.ts";
 import { EXPECTED_CREDITS } from "./limits.ts";
 import { planForShop } from "./plan-for-shop.server.ts";
 import type { SelectionPlan, SkippedProduct } from "./selection-plan.ts";
@@ -36,6 +38,6 @@ async function judge(
   if (!product) return { productGid, title: null, reason: "gone", text: null };
   if (o.onItsWay) return { productGid, title: product.title, reason: "on_its_way", text: null };
   const { blockers, notices } = (await planForShop(db, product, { shop: o.shop, recipe: o.recipe, chosen: null })).view;
-  if (blockers.length) return { productGid, title: product.title, reason: "blocked", text: blockers.join(" ") };
+  if (blockers.length) return { productGid, title: product.title, reason: "blocked", text: tell(joinSentences(...blockers)) };
   return { productGid, title: product.title, notices };
 }
