@@ -22,7 +22,13 @@ for (const [name, load] of Object.entries(registry)) {
   const { benchmark } = await load();
   say(`${name}: ${benchmark.about}`);
   const began = performance.now();
-  rows.push(...(await benchmark.run({ full, say: (line) => say(`  ${line}`) })));
+  try {
+    rows.push(...(await benchmark.run({ full, say: (line) => say(`  ${line}`) })));
+  } catch (error) {
+    // The others are measured all the same; the table says which one is missing.
+    process.stderr.write(`${name} ended in an error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    rows.push({ name, ours: "ended in an error", beside: "–", ratio: null, aim: "a figure", holds: false });
+  }
   say(`  ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
 }
 say(printTable(rows));
