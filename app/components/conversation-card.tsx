@@ -47,9 +47,12 @@ export function ConversationCard({ versions, videoId }: ConversationCardProps) {
                   </div>
                 )}
                 {version.problem && !version.question && <Text as="p">{version.problem}</Text>}
-                <Text as="p" tone="subdued" variant="bodySm">
-                  <Figures version={version} />
-                </Text>
+                {/* Read before the message left and shown after it, "not sent" would be a reason to send it twice: the card above tells what is so now. */}
+                {(version.sentAt || !version.underWay) && (
+                  <Text as="p" tone="subdued" variant="bodySm">
+                    <Figures version={version} />
+                  </Text>
+                )}
               </BlockStack>
             </li>
           ))}

@@ -13,7 +13,7 @@ const tracks = [
   { kind: "audio" as const, segments: [{ startMs: 0, durationMs: 10_000, label: "BGM: Lo-fi", volume: 0.35 }] },
 ];
 const version = (change: Partial<VersionView> = {}): VersionView => ({
-  videoId: FIRST, version: 1, badge: { text: "Older version" }, words: "Make a square video", sentAt: "2026-11-21T10:00:05.000Z", tookMs: 125_000, reply: "Your product video is ready.", question: null,
+  videoId: FIRST, version: 1, badge: { text: "Older version" }, words: "Make a square video", sentAt: "2026-11-21T10:00:05.000Z", underWay: false, tookMs: 125_000, reply: "Your product video is ready.", question: null,
   problem: null, creditsTaken: 100, timeline: { tracks, durationMs: 10_000 }, changes: [], player, suggestedAlt: "Video of a lamp", can: { approve: true }, onProduct: false, ...change,
 });
 const second = version({ videoId: SECOND, version: 2, words: "Remove the music", reply: null, changes: ["Sound “BGM: Lo-fi” is gone."], creditsTaken: 50, timeline: { tracks: tracks.slice(0, 1), durationMs: 10_000 } });
@@ -49,6 +49,12 @@ test("two versions are beside each other with their difference; the other one ha
 test("the conversation has the words of both sides in order, with time and cost", () => {
   const { text } = draw({ versions: [version(), second], newest: { videoId: SECOND, version: 2 } }, SECOND);
   expect(text).toMatch(/Version 1 .*You Make a square video NemoVideo Your product video is ready\..*answered after 2 minutes 05 seconds · 100 credits less.*Version 2 \(this page\).*You Remove the music What is different Sound “BGM: Lo-fi” is gone\..*50 credits less/);
+});
+
+test("a version that is being made never says that it was not sent: its message may have left since the page was read", () => {
+  const making = { sentAt: null, tookMs: null, reply: null, creditsTaken: null, changes: [] };
+  expect(draw({ versions: [version(), version({ ...second, ...making, underWay: true })] }).text).not.toContain("Not sent");
+  expect(draw({ versions: [version(), version({ ...second, ...making })] }).text).toContain("Not sent. Nothing was charged.");
 });
 
 test("on an older version's page the way leads to the newest one", () => {

@@ -18,3 +18,13 @@ test("a borrowed connection that is cut while it is not asked anything does not 
   expect((await pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
   borrowed.release(true);
 });
+
+test("a connection that is forgotten in a transaction is ended by PostgreSQL after a minute", async () => {
+  const database = await createTestDatabase();
+  const pool = openDatabasePool({ connectionString: database.url, max: 1 });
+  onTestFinished(async () => {
+    await pool.end();
+    await database.close();
+  });
+  expect((await pool.query("SHOW idle_in_transaction_session_timeout")).rows).toEqual([{ idle_in_transaction_session_timeout: "1min" }]);
+});

@@ -57,7 +57,7 @@ function versionView(video: VersionRow, signFile: (videoId: string) => string): 
   const [before, after] = [available(video.creditsBefore), available(video.creditsAfter)];
   return {
     videoId: video.id, version: video.version, badge: videoBadge(video), words: message?.text ?? video.prompt,
-    sentAt: message?.sentAt?.toISOString() ?? null,
+    sentAt: message?.sentAt?.toISOString() ?? null, underWay: isBeingMade(video),
     tookMs: message?.sentAt && message.endedAt ? Math.max(0, message.endedAt.getTime() - message.sentAt.getTime()) : null,
     reply: message?.reply ? translateGuiTalk(message.reply).slice(0, LONGEST_REPLY) || null : null,
     question: message?.question ? askedQuestion.parse(message.question) : null,

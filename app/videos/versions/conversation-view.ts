@@ -13,6 +13,8 @@ export interface VersionView {
   words: string;
   /** ISO; null while nothing was sent. */
   sentAt: string | null;
+  /** It is being made as far as this page knows: what was not sent yet may leave at any moment. */
+  underWay: boolean;
   /** ms from sending to the end of the turn; null while that is not known. */
   tookMs: number | null;
   /** NemoVideo's words without talk of buttons; null when it said nothing that is of use. */
