@@ -77,6 +77,8 @@ test("a video is made, changed twice by words, compared, and its second version 
   const [scroll, client] = await frame.locator("html").evaluate((html) => [html.scrollWidth, html.clientWidth]);
   expect(scroll).toBeLessThanOrEqual(client ?? 0);
   await page.setViewportSize({ width: 1280, height: 900 });
+  // the frame follows its window a little later; a click before would hit where the button was
+  await expect.poll(() => frame.locator("html").evaluate(() => window.innerWidth)).toBeGreaterThan(900);
 
   await frame.getByRole("button", { name: "Publish version 2" }).click();
   await frame.getByRole("button", { name: "Publish this one" }).click();
